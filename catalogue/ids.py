@@ -1,0 +1,48 @@
+"""Record ids: `source:local`, stable for ever; an old id keeps resolving through aliases."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from typing import Annotated
+from uuid import UUID, uuid5
+
+from pydantic import Field
+
+ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._~-]*:[A-Za-z0-9._~:-]+$"
+ID_LENGTH = 200  # OpenSearch allows 512 bytes; URLs and file names stay readable well under that
+
+RecordId = Annotated[
+    str,
+    Field(pattern=ID_PATTERN, max_length=ID_LENGTH, description="`source:local`, letters, digits and -._~: only."),
+]
+
+_NAMESPACE = UUID("6f1d3c52-6d5c-5c0b-9d7e-1d8f0a5f4b11")  # ours alone: makes UUIDv5 ids reproducible
+
+
+def slug(text: str) -> str:
+    """Lower-case ASCII words joined by hyphens; empty where nothing is left of the text."""
+    folded = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", folded).strip("-")
+
+
+def record_id(source: str, local: str) -> str:
+    """The id of a source's own key: kept where it fits the pattern, else a readable slug with a short digest.
+
+    Two different keys never give the same id. Raises `ValueError` for an empty source or key.
+    """
+    if not source or not local:
+        raise ValueError("a record id needs a source and a key of that source")
+    plain = f"{slug(source) if not re.match(ID_PATTERN, f'{source}:x') else source}:{local}"
+    if re.match(ID_PATTERN, plain) and len(plain) <= ID_LENGTH:
+        return plain
+    digest = hashlib.sha256(local.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    prefix = plain.split(":", 1)[0]
+    tail = slug(re.sub(r"^[a-z]+://", "", local))[-80:].strip("-")
+    return f"{prefix}:{tail}-{digest}" if tail else f"{prefix}:{digest}"
+
+
+def stable_uuid(record: str) -> UUID:
+    """The UUID (version 5) under which standards that ask for one know this record id."""
+    return uuid5(_NAMESPACE, record)
