@@ -1,0 +1,60 @@
+# Everything that is done often, by one word each. `make` alone lists them.
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run dev test test-long check bench lock clean filled tools tested
+
+BIN := .venv/bin
+LOKET := $(BIN)/loket
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## make the virtual environment in .venv with the pinned packages
+	@scripts/setup.sh run
+
+run: filled ## set up everything, fill a new database, and serve http://localhost:8000
+	@$(LOKET) serve
+
+dev: filled ## serve, and start again at every change of the code
+	@$(LOKET) serve --reload
+
+test: tested ## set up everything and run the tests (ARGS="tests/geo -k zones" for a part)
+	$(BIN)/pytest $(ARGS)
+
+test-long: tested ## the long tests: scale, long fuzzing, the full browser matrix
+	$(BIN)/pytest -m long --hypothesis-profile=long $(ARGS)
+
+check: tools ## format, lint, types, import directions, the lock files, the commands in the documentation
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pip check
+	$(BIN)/python -m scripts.check_commands
+
+bench: tools ## measure, beside a bare baseline
+	$(BIN)/python -m benchmarks $(ARGS)
+
+COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+
+lock: tools ## pin requirements/*.in, keeping the pins that still fit (ARGS=--upgrade for the newest)
+	$(COMPILE) $(ARGS) requirements/run.in requirements/build.in --output-file requirements/run.txt
+	$(COMPILE) $(ARGS) requirements/test.in --constraints requirements/run.txt --output-file requirements/test.txt
+	$(COMPILE) $(ARGS) requirements/postgresql.in --constraints requirements/run.txt --output-file requirements/postgresql.txt
+
+clean: ## remove the environment and what the tools left; the data in var/ stays
+	rm -rf .venv build dist *.egg-info .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -prune -exec rm -rf {} +
+
+# The index is what `loket init` makes last: without it, filling was broken off and is done again. A database elsewhere
+# (LOKET_DATABASE_URL) is filled by whoever keeps it.
+DATA := $(or $(LOKET_DATA_DIR),var)
+filled: setup
+	@[ -n "$$LOKET_DATABASE_URL" ] || [ -e "$(DATA)/loket.sqlite" -a -d "$(DATA)/index" ] || $(LOKET) init
+
+tools:
+	@scripts/setup.sh check
+
+tested:
+	@scripts/setup.sh test

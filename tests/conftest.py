@@ -1,0 +1,34 @@
+"""What every test may use: the shared material beside the checkout, and how hard hypothesis searches."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# Without a deadline: a busy machine is no fault. Derandomised where a run decides whether a change lands: the same
+# change gives the same verdict. `make test-long` asks for "long" by --hypothesis-profile.
+settings.register_profile("quick", max_examples=50, deadline=None, derandomize=True)
+settings.register_profile(
+    "long",
+    max_examples=1000,
+    deadline=None,
+    derandomize="CI" in os.environ,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("quick")
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder with official files and samples beside the checkout: required in CI, skipped by name elsewhere."""
+    folder = Path(__file__).parents[2] / "shared"
+    if not folder.is_dir():
+        reason = f"needs the shared material in {folder}, which is not there"
+        if "CI" in os.environ:
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return folder

@@ -1,0 +1,43 @@
+"""The lock files give the same packages on every machine, and say nothing of the machine that made them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+REQUIREMENTS = Path(__file__).parents[2] / "requirements"
+LOCKS = sorted(REQUIREMENTS.glob("*.txt"))
+
+
+def entries(lock: Path) -> list[str]:
+    """The requirements of a lock file, each with its hashes on one line, without comments."""
+    text = re.sub(r"^\s*#.*\n", "", lock.read_text(), flags=re.MULTILINE)
+    return text.replace("\\\n", " ").splitlines()
+
+
+def pins(lock: Path) -> set[str]:
+    """What is pinned, for which Python and system, without the hashes."""
+    return {entry.partition("--hash")[0].strip() for entry in entries(lock)}
+
+
+def test_each_role_has_its_lock() -> None:
+    assert {"run.txt", "test.txt", "postgresql.txt"} <= {lock.name for lock in LOCKS}
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
+def test_every_package_is_pinned_to_one_version_and_its_hashes(lock: Path) -> None:
+    for entry in entries(lock):
+        pin, _, hashes = entry.partition("--hash=sha256:")
+        assert "==" in pin, entry
+        assert hashes, entry
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
+def test_a_lock_names_no_registry_and_no_folder_of_one_machine(lock: Path) -> None:
+    assert not re.search(r"://|--index|--find-links|(^|\s)/\w", lock.read_text())
+
+
+def test_the_tests_run_on_the_very_packages_that_loket_runs_on() -> None:
+    assert pins(REQUIREMENTS / "run.txt") <= pins(REQUIREMENTS / "test.txt")
