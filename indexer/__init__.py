@@ -1,0 +1,34 @@
+"""How records get in and how the search engine follows."""
+
+from indexer.draft import Draft, Item, Rejection, Remark, SourceError, SourceReader
+from indexer.ingest import ingest
+from indexer.mapping import Mapping, MappingError
+from indexer.projection import Projection
+from indexer.report import Report
+from indexer.sources.csv_table import CsvReader
+from indexer.sources.hsds import HsdsReader
+from indexer.sources.oslo import KnownOrganisation, Onthaal, OsloReader
+from indexer.sources.records import RecordsReader
+from indexer.sync import BackgroundFollower, Follower
+
+__all__ = [
+    "BackgroundFollower",
+    "CsvReader",
+    "Draft",
+    "Follower",
+    "HsdsReader",
+    "Item",
+    "KnownOrganisation",
+    "Mapping",
+    "MappingError",
+    "Onthaal",
+    "OsloReader",
+    "Projection",
+    "RecordsReader",
+    "Rejection",
+    "Remark",
+    "Report",
+    "SourceError",
+    "SourceReader",
+    "ingest",
+]

@@ -1,0 +1,185 @@
+"""From the public view of an offer to the document that an engine keeps: everything resolved, nothing hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from catalogue import (
+    Answer,
+    Contact,
+    Inherited,
+    Offer,
+    OfferView,
+    Phone,
+    ServiceArea,
+    Site,
+    Vocabulary,
+)
+from catalogue.words import costs_words, is_free, waiting_words
+from geo import Gazetteer, Point
+from search.document import Area, Document, DocumentSite
+from search.document import Contact as DocumentContact
+
+
+class Projection:
+    """Makes documents; holds the reference data that names and places are resolved with."""
+
+    def __init__(self, gazetteer: Gazetteer, vocabulary: Vocabulary) -> None:
+        """Take the places and the terms."""
+        self._gazetteer = gazetteer
+        self._vocabulary = vocabulary
+
+    def document(self, view: OfferView | None) -> Document | None:
+        """The document of an offer; `None` where it must not be found: hidden, replaced, not active, nobody's."""
+        if view is None or view.organisation is None:
+            return None
+        offer, organisation = view.offer, view.organisation
+        if offer.replaced_by is not None or offer.status != "active" or organisation.status != "active":
+            return None
+        others = (*organisation.alternate_names, *organisation.short_names, organisation.legal_name)
+        return Document(
+            id=offer.id,
+            organisation=organisation.id,
+            organisation_name=organisation.name,
+            organisation_names=tuple(name for name in others if name),
+            partnership=view.partnership.id if view.partnership else None,
+            partnership_name=view.partnership.name if view.partnership else None,
+            name=dict(offer.name),
+            alternate_names=offer.alternate_names,
+            summary=dict(offer.summary or {}),
+            description=dict(offer.description or {}),
+            professional=dict(offer.professional or {}),
+            keywords=tuple(dict.fromkeys(self._keywords(view))),
+            themes=tuple(dict.fromkeys(self._with_broader(offer.themes))),
+            functions=offer.functions,
+            sector=offer.sector or organisation.sector,
+            target_groups=offer.target_groups,
+            languages=offer.languages,
+            budgets=offer.budgets,
+            modes=offer.modes,
+            access=_known_access(offer.access),
+            minimum_age=offer.ages.minimum if offer.ages else None,
+            maximum_age=offer.ages.maximum if offer.ages else None,
+            ages_known=offer.ages is not None,
+            free=is_free(offer.costs),
+            cost=costs_words(offer.costs),
+            waiting=waiting_words(offer.waiting),
+            intake_stop=offer.intake_stop,
+            intake_stop_until=offer.intake_stop_until,
+            hours=offer.hours,
+            contact=_contact(view.contact),
+            area=self._area(offer.area),
+            sites=tuple(self._site(site) for site in view.sites if site.location.type == "physical"),
+            line=offer.line,
+            helpline=offer.helpline,
+            checked_on=offer.provenance.confirmed_on if offer.provenance else None,
+            demo=view.demo,
+        )
+
+    def _keywords(self, view: OfferView) -> Iterator[str]:
+        offer, organisation, label = view.offer, view.organisation, self._vocabulary.label
+        yield from offer.keywords
+        for name, terms in _listed_terms(offer):
+            yield from (label(name, term) for term in terms)
+        yield from (label("theme", term) for term in self._with_broader(offer.themes))
+        if organisation is not None and organisation.type is not None:
+            yield label("organisation_type", organisation.type)
+        if view.partnership is not None:
+            yield view.partnership.name
+
+    def _with_broader(self, themes: tuple[str, ...]) -> Iterator[str]:
+        entries = self._vocabulary["theme"]
+        for theme in themes:
+            above: str | None = theme
+            while above is not None:
+                yield above
+                above = entries[above].broader if above in entries else None
+
+    def _area(self, area: ServiceArea | None) -> Area | None:
+        """All parts of an area as municipalities of today; an area that names none of them is not known."""
+        if area is None:
+            return None
+        served = [
+            municipality.nis
+            for municipality in self._gazetteer.municipalities
+            if municipality.province in area.provinces
+            or municipality.reference_region in area.regions
+            or any(zone.id in area.zones for zone in municipality.zones)
+        ]
+        for nis in area.municipalities:
+            today = self._gazetteer.municipality(nis)
+            served.append(today.nis if today else nis)
+        if not area.everywhere and not served:
+            return None
+        return Area(
+            everywhere=area.everywhere,
+            municipalities=tuple(sorted(set(served))),
+            valid_from=area.valid_from,
+            valid_to=area.valid_to,
+        )
+
+    def _site(self, site: Site) -> DocumentSite:
+        address, located = site.location.address, self._located(site)
+        nis = address.nis if address else None
+        municipality = self._gazetteer.municipality(nis) if nis else None
+        postcode = address.postcode if address else None
+        if municipality is not None:
+            zones = self._gazetteer.zones_of(municipality.nis, postcode)
+        elif site.location.point is not None and located is not None:
+            zone = self._gazetteer.zone_at(located[0])
+            zones = (zone,) if zone else ()
+        else:
+            zones = ()
+        return DocumentSite(
+            location=site.location.id,
+            nis=municipality.nis if municipality else nis,
+            municipality=(address.municipality if address else None) or (municipality.name if municipality else None),
+            postcode=postcode,
+            zones=tuple(zone.id for zone in zones),
+            lat=located[0].lat if located else None,
+            lon=located[0].lon if located else None,
+            precision=located[1] if located else None,
+            legal_seat_only=site.location.legal_seat_only is Answer.YES,
+            hours=site.hours.value if site.hours else None,
+            accessibility=dict(site.location.accessibility),
+            contact=_contact(site.contact),
+            access=_known_access(site.access.value if site.access else None),
+            waiting=waiting_words(site.waiting.value if site.waiting else None),
+        )
+
+    def _located(self, site: Site) -> tuple[Point, str] | None:
+        """The point of a place and its precision: its own, else that of its postcode, else of its municipality."""
+        own, address = site.location.point, site.location.address
+        if own is not None:
+            return Point(own.lat, own.lon), own.precision
+        if address is None or address.country != "BE":
+            return None
+        if address.postcode and (postcode := self._gazetteer.postcode(address.postcode)):
+            return postcode.point, "postcode"
+        if address.nis and (municipality := self._gazetteer.municipality(address.nis)):
+            return municipality.point, "municipality"
+        return None
+
+
+def _listed_terms(offer: Offer) -> Iterator[tuple[str, tuple[str, ...]]]:
+    yield "function", offer.functions
+    yield "target_group", offer.target_groups or ()
+
+
+def _known_access(access: str | None) -> str | None:
+    return None if access == "unknown" else access
+
+
+def _contact(contact: Contact) -> DocumentContact:
+    return DocumentContact(
+        phone=_first_voice(contact.phones),
+        website=contact.website.value if contact.website else None,
+        chat=contact.chat.value if contact.chat else None,
+    )
+
+
+def _first_voice(phones: Inherited[tuple[Phone, ...]] | None) -> str | None:
+    """The number to call: the first that is not a fax or a text line."""
+    if phones is None:
+        return None
+    return next((phone.number for phone in phones.value if phone.type in ("voice", "mobile")), None)

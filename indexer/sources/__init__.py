@@ -1,0 +1,1 @@
+"""One module a format: from a file to drafts of records, rejections and remarks."""

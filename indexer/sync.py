@@ -1,0 +1,111 @@
+"""How the engine follows the store: the change log in order, or everything anew beside the live index.
+
+Applying a change twice gives the same index, so a follower that dies between the engine's commit and anything else
+just does that batch again.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from threading import Event, Thread
+
+from catalogue import offer_view
+from indexer.projection import Projection
+from search import Document, Engine
+from store import Store
+
+CONSUMER = "engine"
+BATCH = 1_000
+INTERVAL = 0.5  # seconds between looks at the change log: a change is visible well within two
+Progress = Callable[[int], None]
+
+log = logging.getLogger(__name__)
+
+
+class Follower:
+    """Brings one engine up to date with one store."""
+
+    def __init__(self, store: Store, engine: Engine, projection: Projection) -> None:
+        """The engine must have been opened as its writer."""
+        self._store = store
+        self._engine = engine
+        self._projection = projection
+
+    def behind(self) -> int:
+        """How many changes the engine has not seen yet."""
+        return self._store.last_change() - self._engine.position()
+
+    def follow(self, progress: Progress | None = None) -> int:
+        """Apply every change since the engine's position, in batches; returns how many were applied."""
+        applied = 0
+        while changes := self._store.changes_since(self._engine.position(), BATCH):
+            touched = self._store.offers_touched({change.record_id for change in changes})
+            self._apply(touched, changes[-1].seq)
+            applied += len(changes)
+            if progress is not None:
+                progress(applied)
+        return applied
+
+    def rebuild(self, progress: Progress | None = None) -> int:
+        """Build the whole index beside the live one and swap; returns the number of documents.
+
+        Changes made meanwhile are applied afterwards, so nothing is lost.
+        """
+        position = self._store.last_change()
+        offers = (stored.record.id for stored in self._store.records("offer"))
+        count = self._engine.rebuild(self._counted(self._documents(offers), progress), position)
+        self._store.advance(CONSUMER, position)
+        self.follow()
+        return count
+
+    def _apply(self, touched: set[str], seq: int) -> None:
+        documents = list(self._documents(sorted(touched)))
+        deletes = sorted(touched - {document.id for document in documents})
+        self._engine.apply(documents, deletes, seq)
+        self._store.advance(CONSUMER, seq)
+
+    def _documents(self, offers: Iterable[str]) -> Iterator[Document]:
+        waiting = iter(offers)
+        while ids := list(islice(waiting, BATCH)):
+            bundles = self._store.bundles(ids)
+            for offer in ids:
+                bundle = bundles.get(offer)
+                document = self._projection.document(offer_view(bundle)) if bundle else None
+                if document is not None:
+                    yield document
+
+    def _counted(self, documents: Iterator[Document], progress: Progress | None) -> Iterator[Document]:
+        for count, document in enumerate(documents, start=1):
+            if progress is not None and count % BATCH == 0:
+                progress(count)
+            yield document
+
+
+class BackgroundFollower(Thread):
+    """Follows the change log for as long as the server runs; a failure is kept for `health` and tried again."""
+
+    def __init__(self, follower: Follower) -> None:
+        """A daemon thread; `start()` it, and `stop()` it before closing store and engine."""
+        super().__init__(name="follower", daemon=True)
+        self._follower = follower
+        self._stopping = Event()
+        self.failure: str | None = None
+
+    def run(self) -> None:
+        """Follow, wait, follow."""
+        while not self._stopping.is_set():
+            try:
+                self._follower.follow()
+                self.failure = None
+            except Exception as error:  # whatever it is: searching goes on and the next round tries again
+                if self.failure is None:
+                    log.exception("the index could not follow the store; trying again")
+                self.failure = f"{type(error).__name__}: {error}"
+            self._stopping.wait(INTERVAL)
+
+    def stop(self) -> None:
+        """Ask it to end and wait until it has."""
+        self._stopping.set()
+        self.join()

@@ -1,0 +1,67 @@
+"""A store of its own, the real gazetteer and vocabulary, and a moment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import orjson
+import pytest
+
+from catalogue import Sources, Vocabulary
+from geo import Gazetteer
+from store import Store
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="session")
+def data() -> Path:
+    """The folder `data/` of the project."""
+    return ROOT / "data"
+
+
+@pytest.fixture(scope="session")
+def gazetteer(data: Path) -> Gazetteer:
+    """The places of Flanders and Brussels."""
+    return Gazetteer.load(data / "reference")
+
+
+@pytest.fixture(scope="session")
+def vocabulary(data: Path) -> Vocabulary:
+    """The lists of terms."""
+    return Vocabulary.load(data / "vocabulary")
+
+
+@pytest.fixture
+def now() -> datetime:
+    """Sunday noon, 22 November 2026."""
+    return datetime(2026, 11, 22, 12, tzinfo=ZoneInfo("Europe/Brussels"))
+
+
+@pytest.fixture
+def store(tmp_path: Path, data: Path) -> Iterator[Store]:
+    """An empty store."""
+    sources = Sources.load(data / "reference" / "sources.toml")
+    opened = Store.open(f"sqlite:///{tmp_path / 'store.db'}", sources, create=True)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Callable[..., Path]:
+    """Write records, or lines as they are, to a records file and give its path."""
+
+    def write(*lines: dict[str, Any] | str | bytes, name: str = "records.jsonl") -> Path:
+        path = tmp_path / name
+        raw = (
+            line if isinstance(line, bytes) else line.encode() if isinstance(line, str) else orjson.dumps(line)
+            for line in lines
+        )
+        path.write_bytes(b"".join(line + b"\n" for line in raw))
+        return path
+
+    return write
