@@ -1,0 +1,30 @@
+"""What the pages need; the composition root gives it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from catalogue import Sources, Vocabulary
+from geo import Gazetteer
+from search import Searcher
+from store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class PageContext:
+    """The rooms below, the clock and the names that the pages show.
+
+    `clock` gives the naive local time in Belgium. `base_url` is the public address of the site, without a slash at the
+    end; it stands in canonical addresses, the site map and the data for search engines.
+    """
+
+    store: Store
+    searcher: Searcher
+    gazetteer: Gazetteer
+    vocabulary: Vocabulary
+    sources: Sources
+    clock: Callable[[], datetime]
+    base_url: str
+    site_name: str = "loket"

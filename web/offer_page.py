@@ -1,0 +1,37 @@
+"""The page of one offer."""
+
+from __future__ import annotations
+
+from fastapi import Request
+from fastapi.responses import RedirectResponse, Response
+
+from catalogue import Offer, offer_view
+from web.context import PageContext
+from web.errors import error_page
+from web.linked_data import offer_data
+from web.links import offer_url
+from web.lookup import look_up
+from web.rendering import render
+
+
+def offer_page(context: PageContext, request: Request, id_: str) -> Response:
+    """The offer, its new address (301), that it is gone (410), or that there is none (404)."""
+    found = look_up(context.store, Offer, id_)
+    if found.record is None:
+        return error_page(context, request, 410 if found.gone else 404)
+    if found.moved_to is not None:
+        return RedirectResponse(offer_url(found.moved_to), 301)
+    bundle = context.store.bundle(found.record.id)
+    view = offer_view(bundle) if bundle else None
+    if view is None:
+        return error_page(context, request, 404)
+    return render(
+        context,
+        "offer.html",
+        path=offer_url(view.offer.id),
+        view=view,
+        offer=view.offer,
+        sector=view.offer.sector or (view.organisation.sector if view.organisation else None),
+        source=context.sources.__getitem__,
+        data=offer_data(view, context.gazetteer, context.base_url),
+    )

@@ -1,0 +1,53 @@
+"""Help by a person: the lines for an emergency, and who to call when searching did not help.
+
+The numbers come from the records in the store, so that they are corrected in one place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from catalogue import OfferView, Phone, in_language, offer_view
+from store import Store
+
+EMERGENCY = ("loket:hulplijn-112", "loket:hulplijn-1813", "loket:hulplijn-1712", "loket:hulplijn-caw")
+"""The shipped records that stand on every page: danger to life, suicide, violence, and any other worry."""
+
+ANY_QUESTION = "loket:hulplijn-caw"
+"""The line for any question about wellbeing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Someone to call; a phone or summary that is not known is `None`."""
+
+    id: str
+    name: str
+    summary: str | None
+    phone: Phone | None
+    chat: str | None
+
+
+def emergency_lines(store: Store) -> tuple[Line, ...]:
+    """The emergency lines that the store knows, in their order."""
+    bundles = store.bundles(EMERGENCY)
+    views = (offer_view(bundles[id_]) for id_ in EMERGENCY if id_ in bundles)
+    return tuple(_line(view) for view in views if view is not None)
+
+
+def onthaal_of(store: Store, municipality_nis: str) -> Line | None:
+    """The welcome desk of the OCMW of a municipality: the shipped record, or what it was joined with."""
+    bundle = store.bundle(f"loket:ocmw-{municipality_nis}-onthaal")
+    view = offer_view(bundle) if bundle else None
+    return _line(view) if view else None
+
+
+def _line(view: OfferView) -> Line:
+    phones = view.contact.phones.value if view.contact.phones else ()
+    return Line(
+        id=view.offer.id,
+        name=in_language(view.offer.name) or view.offer.id,
+        summary=in_language(view.offer.summary),
+        phone=next((phone for phone in phones if phone.type != "fax"), None),
+        chat=view.contact.chat.value if view.contact.chat else None,
+    )

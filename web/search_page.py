@@ -1,0 +1,126 @@
+"""The page of /zoek: from the address to a question, from the answer to what the template shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from fastapi import Request
+from fastapi.responses import Response
+
+from search import BadCursor, EngineUnavailable, SearchAnswer, Searcher, StaleCursor, UnknownPlace, UnknownTerm
+from search.answer import PlaceAnswer
+from search.question import SearchRequest
+from web import messages
+from web.chips import chips, without_choices
+from web.context import PageContext
+from web.errors import error_page
+from web.facets import groups
+from web.people import ANY_QUESTION, onthaal_of
+from web.query import (
+    REPEATED,
+    Query,
+    first_page,
+    next_page,
+    page_number,
+    previous_page,
+    read_query,
+    request_of,
+    search_url,
+    value,
+    values,
+    with_value,
+    without,
+)
+from web.rendering import render
+
+KEPT = frozenset({"zone", "at", "size"})
+"""Parameters without a field on the page; the form sends them along."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What came of a question: the query that was answered in the end, its answer, and what must be told.
+
+    `wrong` has a message per parameter that is not right; then there is no answer. `notes` tell what was left out of
+    the question so that it could be answered.
+    """
+
+    query: Query
+    request: SearchRequest | None
+    answer: SearchAnswer | None
+    wrong: dict[str, str]
+    notes: tuple[str, ...] = ()
+
+
+def find(query: Query, searcher: Searcher, now: datetime) -> Found:
+    """Ask, and where only the place or the page is unknown, ask again without it."""
+    request, wrong = request_of(query)
+    if request is None:
+        return Found(query, None, None, wrong)
+    try:
+        return Found(query, request, searcher.search(request, now), {})
+    except (BadCursor, StaleCursor):
+        return _again(first_page(query), searcher, now, messages.STALE_CURSOR)
+    except UnknownPlace as unknown:
+        return _again(without(query, "place"), searcher, now, messages.UNKNOWN_PLACE.format(place=unknown.text))
+    except UnknownTerm as unknown:
+        return Found(query, None, None, {unknown.parameter: messages.WRONG_CHOICE})
+
+
+def _again(query: Query, searcher: Searcher, now: datetime, note: str) -> Found:
+    """The smaller question; each round takes something away, so it ends."""
+    found = find(query, searcher, now)
+    return Found(found.query, found.request, found.answer, found.wrong, (note, *found.notes))
+
+
+def _right(found: Found) -> Query:
+    """The query without the values that are wrong in a field of their own; a wrong choice stays, to be taken away."""
+    return tuple(pair for pair in found.query if pair[0] not in found.wrong or pair[0] in REPEATED)
+
+
+def place_words(place: PlaceAnswer) -> str:
+    """A place as it can be asked for: "Aalst", "9300 Aalst", "Aalst (Sint-Truiden)"."""
+    if place.type in ("zone", "point") or place.municipality is None or place.municipality in place.name:
+        return place.name
+    return f"{place.name} {place.municipality}" if place.type == "postcode" else f"{place.name} ({place.municipality})"
+
+
+def search_page(context: PageContext, request: Request) -> Response:
+    """The results of a question, or what is wrong with it (422), or that searching is down (503)."""
+    typed = read_query(request.query_params.multi_items())
+    try:
+        found = find(typed, context.searcher, context.clock())
+    except EngineUnavailable:  # its message is for the operator
+        return error_page(context, request, 503)
+    answer = found.answer
+    place = answer.understood.place if answer else None
+    back = previous_page(found.query)
+    return render(
+        context,
+        "search.html",
+        path="/zoek",
+        status=422 if found.wrong else 200,
+        typed=typed,
+        query=found.query,
+        answer=answer,
+        wrong=found.wrong,
+        notes=found.notes,
+        place=place,
+        place_words=place_words,
+        place_url=lambda name: search_url(with_value(found.query, "place", name)),
+        chips=chips(_right(found), context.vocabulary, context.gazetteer),
+        plain_url=search_url(without_choices(found.query)),
+        without_place_url=search_url(without(found.query, "place")),
+        groups=groups(found.query, answer.facets if answer else {}, context.vocabulary),
+        chosen=partial(value, typed),
+        chosen_themes=values(found.query, "theme"),
+        kept=[pair for pair in found.query if pair[0] in KEPT],
+        page=page_number(found.query),
+        size=found.request.size if found.request else 0,
+        previous_url=search_url(back) if back is not None else None,
+        next_url=search_url(next_page(found.query, answer.cursor)) if answer and answer.cursor else None,
+        onthaal=onthaal_of(context.store, place.municipality_nis) if place and place.municipality_nis else None,
+        any_question=ANY_QUESTION,
+    )
