@@ -1,0 +1,110 @@
+"""`/health/*`: for whoever watches over the server."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from fastapi import APIRouter, Response
+from pydantic import BaseModel, Field
+
+from api.caching import NOT_KEPT
+from api.context import ApiContext
+from api.documentation import answers
+from api.examples import FRESHNESS
+from api.routing import add_get
+from search import EngineInfo, EngineUnavailable
+from store import StoreError
+
+
+class Live(BaseModel):
+    """The process answers."""
+
+    status: Literal["live"] = "live"
+
+
+class Ready(BaseModel):
+    """Whether it can answer questions with what the store holds."""
+
+    ready: bool
+    reasons: tuple[str, ...] = Field(description="Why not yet; empty where it is ready.")
+
+
+class ChangeLog(BaseModel):
+    """The log of changes and how far the index has followed it."""
+
+    last: int = Field(description="Number of the last change.")
+    behind: int | None = Field(description="How many changes the index does not have; null where it does not answer.")
+
+
+class Freshness(BaseModel):
+    """How fresh the answers are."""
+
+    records: int = Field(description="Records in the store.")
+    change_log: ChangeLog
+    index: EngineInfo | None = Field(description="What the index holds; null where it does not answer.")
+    follower: str | None = Field(
+        None, description="The kind of fault for which the index cannot follow; more is in the log."
+    )
+
+
+def health_routes(context: ApiContext) -> APIRouter:
+    """The endpoints of health."""
+    router = APIRouter(prefix="/health", tags=["health"])
+
+    def live(response: Response) -> Live:
+        """Always 200 while the process answers."""
+        response.headers["Cache-Control"] = NOT_KEPT
+        return Live()
+
+    def ready(response: Response) -> Ready:
+        """200 once the index is open and every change of the store is in it, else 503 with the reasons."""
+        reasons = tuple(_hindrances(context))
+        response.headers["Cache-Control"] = NOT_KEPT
+        response.status_code = 503 if reasons else 200
+        return Ready(ready=not reasons, reasons=reasons)
+
+    def freshness(response: Response) -> Freshness:
+        """How many records, how far the index has followed their changes, and what it holds."""
+        response.headers["Cache-Control"] = NOT_KEPT
+        index, last = _index(context), context.store.last_change()
+        return Freshness(
+            records=context.store.count(),
+            change_log=ChangeLog(last=last, behind=max(last - index.position, 0) if index else None),
+            index=index,
+            follower=_fault(context),
+        )
+
+    told = answers(Live, "It lives.", {"status": "live"})
+    add_get(router, "/live", live, operation_id="health_live", summary="Does it live?", responses=told)
+    told = answers(Ready, "It is ready.", {"ready": True, "reasons": []})
+    not_yet = {"ready": False, "reasons": ["de zoekindex loopt 12 wijzigingen achter"]}
+    told[503] = answers(Ready, "", not_yet)[200] | {"description": "Not yet."}
+    add_get(router, "/ready", ready, operation_id="health_ready", summary="Is it ready?", responses=told)
+    told = answers(Freshness, "How fresh it is.", FRESHNESS)
+    add_get(router, "/freshness", freshness, operation_id="health_freshness", summary="How fresh?", responses=told)
+    return router
+
+
+def _hindrances(context: ApiContext) -> list[str]:
+    index = _index(context)
+    if index is None:
+        return ["de zoekindex antwoordt niet"]
+    try:
+        behind = context.store.last_change() - index.position
+    except StoreError:
+        return ["de databank antwoordt niet"]
+    changes = "wijziging" if behind == 1 else "wijzigingen"
+    return [f"de zoekindex loopt {behind} {changes} achter"] if behind > 0 else []
+
+
+def _index(context: ApiContext) -> EngineInfo | None:
+    try:
+        return context.engine.info()
+    except EngineUnavailable:
+        return None
+
+
+def _fault(context: ApiContext) -> str | None:
+    """Only the kind: the message of a fault may quote the record that caused it, hidden fields included."""
+    failure = context.follower_failure()
+    return failure.partition(":")[0] if failure else None

@@ -1,0 +1,93 @@
+"""`/search` and `/suggest`: a question and its answer."""
+
+from __future__ import annotations
+
+import logging
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from api.caching import NOT_KEPT
+from api.context import ApiContext
+from api.documentation import answers
+from api.examples import SEARCH, SUGGEST
+from api.helplines import general_helplines
+from api.parameters import SearchParameters
+from api.problems import problem_of, problem_response
+from api.routing import add_get
+from search import EngineUnavailable, SearchAnswer, SearchRequest, Suggestion
+
+log = logging.getLogger(__name__)
+
+ANSWERED = "The answer; nothing found is an answer too."
+
+
+class SuggestParameters(BaseModel):
+    """What someone has typed so far, and where."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    q: Annotated[str, Field(max_length=100, description="What was typed so far.", examples=["onth"])] = ""
+    place: Annotated[
+        str | None,
+        Field(
+            max_length=200,
+            description="Postcode, place name or `lat,lon`; what is there comes first.",
+            examples=["Aalst"],
+        ),
+    ] = None
+
+
+class Suggestions(BaseModel):
+    """Completions, best first."""
+
+    suggestions: tuple[Suggestion, ...]
+
+
+def search_routes(context: ApiContext) -> APIRouter:
+    """The endpoints that answer questions. What follows from someone's words is kept by no cache."""
+    router = APIRouter(tags=["search"])
+
+    def answered(asked: SearchRequest, request: Request, response: Response) -> SearchAnswer | Response:
+        response.headers["Cache-Control"] = NOT_KEPT
+        try:
+            return context.searcher.search(asked, context.clock())
+        except EngineUnavailable as error:
+            log.error("the search engine does not answer: %s", error)
+            lines = general_helplines(context.store)
+            return problem_response(problem_of(error).model_copy(update={"helplines": lines}), request)
+
+    def search_get(
+        asked: Annotated[SearchParameters, Query()], request: Request, response: Response
+    ) -> SearchAnswer | Response:
+        """Offers of help for a question in everyday words.
+
+        Parameters are joined by AND, the values of one parameter by OR. Without any, everything is browsed. Who does
+        not want the question in an address or a log asks by POST.
+        """
+        return answered(asked, request, response)
+
+    def search_post(asked: SearchParameters, request: Request, response: Response) -> SearchAnswer | Response:
+        """The same with the same names as JSON, so that the question stands in no address."""
+        return answered(asked, request, response)
+
+    def suggest(asked: Annotated[SuggestParameters, Query()], response: Response) -> Suggestions:
+        """Names of offers, organisations, themes and places that go on as typed."""
+        response.headers["Cache-Control"] = NOT_KEPT
+        return Suggestions(suggestions=context.searcher.suggest(asked.q, asked.place))
+
+    told = answers(SearchAnswer, ANSWERED, SEARCH, 400, 410, 422, 503)
+    add_get(router, "/search", search_get, operation_id="search", summary="Search", responses=told)
+    router.add_api_route(
+        "/search",
+        search_post,
+        methods=["POST"],
+        operation_id="search_privately",
+        summary="Search, with the question in the body",
+        response_model=SearchAnswer,
+        responses=told | answers(SearchAnswer, ANSWERED, SEARCH, 400, 410, 413, 422, 503),
+    )
+    told = answers(Suggestions, "Completions, at most eight.", SUGGEST, 422, 503)
+    add_get(router, "/suggest", suggest, operation_id="suggest", summary="Complete what is typed", responses=told)
+    return router

@@ -1,0 +1,55 @@
+"""Whether the server lives, is ready, and how fresh it is."""
+
+from __future__ import annotations
+
+from fastapi.testclient import TestClient
+
+from tests.api.world import World
+
+
+def test_it_lives_whatever_else_is_broken(own_world: World) -> None:
+    own_world.context.engine.close()
+    assert own_world.client().get("/health/live").json() == {"status": "live"}
+
+
+def test_it_is_ready_once_every_change_is_in_the_index(own_world: World) -> None:
+    client = own_world.client()
+    assert client.get("/health/ready").json() == {"ready": True, "reasons": []}
+    own_world.give([{"kind": "offer", "id": "x:nieuw", "organisation": "x:ocmw", "name": "Nieuw"}])
+    behind = client.get("/health/ready")
+    assert behind.status_code == 503
+    assert behind.json() == {"ready": False, "reasons": ["de zoekindex loopt 1 wijziging achter"]}
+    own_world.follower.follow()
+    assert client.get("/health/ready").status_code == 200
+
+
+def test_it_is_not_ready_without_an_index(own_world: World) -> None:
+    own_world.context.engine.close()
+    response = own_world.client().get("/health/ready")
+    assert (response.status_code, response.json()["reasons"]) == (503, ["de zoekindex antwoordt niet"])
+
+
+def test_freshness_tells_how_far_the_index_is(own_world: World) -> None:
+    client = own_world.client()
+    before = client.get("/health/freshness").json()
+    assert before["change_log"]["behind"] == 0
+    assert before["index"]["position"] == before["change_log"]["last"]
+    assert before["records"] == own_world.store.count()
+    assert before["follower"] is None
+    own_world.give([{"kind": "offer", "id": "x:nieuw", "organisation": "x:ocmw", "name": "Nieuw"}])
+    after = client.get("/health/freshness").json()
+    assert (after["records"], after["change_log"]["behind"]) == (before["records"] + 1, 1)
+    own_world.follower.follow()
+    assert client.get("/health/freshness").json()["index"]["documents"] == before["index"]["documents"] + 1
+
+
+def test_freshness_without_an_index_says_that_it_does_not_know(own_world: World) -> None:
+    own_world.context.engine.close()
+    told = own_world.client().get("/health/freshness").json()
+    assert told["index"] is None
+    assert told["change_log"]["behind"] is None
+
+
+def test_health_is_never_kept_by_a_cache(client: TestClient) -> None:
+    for name in ("live", "ready", "freshness"):
+        assert client.get(f"/health/{name}").headers["cache-control"] == "no-store"

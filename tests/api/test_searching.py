@@ -1,0 +1,179 @@
+"""Search and suggest for programs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from tests.api.world import World, helplines
+
+Json = dict[str, Any]
+
+
+def ids(answer: Json) -> list[str]:
+    return [hit["id"] for hit in answer["results"]]
+
+
+def reasons(problem: Json) -> dict[str, str]:
+    return {one["field"]: one["reason"] for one in problem["errors"]}
+
+
+def test_a_question_in_everyday_words_finds_the_onthaal_nearby(client: TestClient) -> None:
+    answer = client.get("/api/v1/search", params={"q": "huur niet betalen", "place": "Aalst"}).json()
+    assert ids(answer)[0] == "x:onthaal"
+    assert answer["understood"]["place"]["municipality_nis"] == "41002"
+    assert answer["results"][0]["open_now"] is True  # Monday at ten
+
+
+def test_the_same_question_can_be_asked_without_putting_it_in_an_address(client: TestClient) -> None:
+    question: Json = {"q": "huur", "place": "9300", "theme": ["geld-en-administratie"], "size": 5}
+    assert client.post("/api/v1/search", json=question).json() == client.get("/api/v1/search", params=question).json()
+
+
+def test_without_a_question_everything_is_browsed_page_by_page(client: TestClient) -> None:
+    first = client.get("/api/v1/search", params={"size": 4}).json()
+    second = client.get("/api/v1/search", params={"size": 50, "cursor": first["cursor"]}).json()
+    assert len(ids(first)) == 4
+    assert len({*ids(first), *ids(second)}) == first["total"]
+    assert second["cursor"] is None
+
+
+def test_the_values_of_one_parameter_are_alternatives(client: TestClient) -> None:
+    both = client.get("/api/v1/search?mode=onsite&mode=phone").json()
+    assert {"x:onthaal", "loket:hulplijn-1813"} <= set(ids(both))
+
+
+def test_made_up_offers_are_marked(client: TestClient) -> None:
+    answer = client.get("/api/v1/search", params={"q": "buurtsoep"}).json()
+    assert [(hit["id"], hit["demo"]) for hit in answer["results"]] == [("x:verzonnen", True)]
+
+
+def test_the_way_to_the_answer_is_shown_to_who_asks_for_it(client: TestClient) -> None:
+    assert client.get("/api/v1/search?q=huur&explain=true").json()["explain"]
+    assert client.get("/api/v1/search?q=huur").json()["explain"] is None
+
+
+def test_an_unknown_place_is_told_as_such_with_the_parameter(client: TestClient) -> None:
+    response = client.get("/api/v1/search", params={"place": "Nergenshuizen"})
+    assert response.status_code == 422
+    assert response.json()["type"] == "/problems/unknown-place"
+    assert "Nergenshuizen" in reasons(response.json())["place"]
+
+
+def test_an_unknown_term_is_told_with_its_parameter(client: TestClient) -> None:
+    response = client.get("/api/v1/search", params={"theme": "zomaar"})
+    assert response.status_code == 422
+    assert list(reasons(response.json())) == ["theme"]
+
+
+def test_a_parameter_that_does_not_exist_is_an_error_and_not_ignored(client: TestClient) -> None:
+    for path in ("/api/v1/search", "/api/v1/suggest", "/api/v1/places?q=Aalst"):
+        response = client.get(path, params={**client.get(path).request.url.params, "plaats": "Aalst"})
+        assert response.status_code == 422, path
+        assert reasons(response.json()) == {"plaats": "kennen wij niet"}
+    assert client.post("/api/v1/search", json={"plaats": "Aalst"}).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("query", "field", "reason"),
+    [
+        ("size=0", "size", "moet 1 of meer zijn"),
+        ("size=51", "size", "moet 50 of minder zijn"),
+        ("size=veel", "size", "moet een geheel getal zijn"),
+        ("radius_km=0", "radius_km", "moet meer dan 0.0 zijn"),
+        ("radius_km=nan", "radius_km", "moet een gewoon getal zijn"),
+        ("open_now=misschien", "open_now", "moet true of false zijn"),
+        ("at=morgen", "at", "moet een tijdstip zijn, zoals 2026-11-23T10:00"),
+        ("sort=mooi", "sort", "moet een van deze zijn: 'relevance', 'distance', 'name' of 'checked'"),
+        ("q=" + "a" * 501, "q", "mag hoogstens 500 tekens lang zijn"),
+        ("&".join(["theme=wonen"] * 51), "theme", "mag hoogstens 50 keer voorkomen"),
+        ("serves=Aalst", "serves", "heeft niet de juiste vorm"),
+    ],
+)
+def test_what_is_wrong_is_said_in_dutch_without_repeating_it(
+    client: TestClient, query: str, field: str, reason: str
+) -> None:
+    response = client.get(f"/api/v1/search?{query}")
+    assert response.status_code == 422
+    assert reasons(response.json()) == {field: reason}
+
+
+@pytest.mark.parametrize("body", [b"{", b"", b"[]", b"\xff\xfe", b"[" * 20_000, b'"huur"', b'{"q": "\\ud800"}'])
+def test_a_body_that_is_no_question_is_refused(client: TestClient, body: bytes) -> None:
+    response = client.post("/api/v1/search", content=body, headers={"Content-Type": "application/json"})
+    assert response.status_code in (400, 422)
+    assert response.headers["content-type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("name", ["ik heet Jan en heb schulden", "\x00", "\u202e", "a" * 5000])
+def test_names_of_fields_that_cannot_be_ours_are_not_repeated(client: TestClient, name: str) -> None:
+    for response in (client.post("/api/v1/search", json={name: 1}), client.get("/api/v1/search", params={name: 1})):
+        assert response.status_code == 422
+        assert reasons(response.json()) == {"?": "kennen wij niet"}
+
+
+def test_a_thousand_faults_give_a_short_answer(client: TestClient) -> None:
+    response = client.post("/api/v1/search", json={f"veld{number}": 1 for number in range(1000)})
+    assert len(response.json()["errors"]) == 50
+
+
+@pytest.mark.parametrize("text", ["\x00", "\x1b[31m", "a\x00b", "‮", "%00", "' OR 1=1 --", "*:*", 'AND ( "'])
+def test_strange_characters_do_no_harm(client: TestClient, text: str) -> None:
+    for path, name in (("search", "q"), ("search", "place"), ("suggest", "q"), ("places", "q"), ("suggest", "place")):
+        response = client.get(f"/api/v1/{path}", params={name: text})
+        assert response.status_code in (200, 422), (path, name)
+
+
+@pytest.mark.parametrize("moment", ["2026-11-23T10:00:00Z", "2026-11-23T10:00:00+09:00", "0001-01-01T00:00", "1e10"])
+def test_any_moment_can_be_asked_for(client: TestClient, moment: str) -> None:
+    response = client.get("/api/v1/search", params={"at": moment, "open_now": True})
+    assert response.status_code in (200, 422)
+
+
+def test_a_page_of_another_question_is_refused(client: TestClient) -> None:
+    cursor = client.get("/api/v1/search", params={"size": 1}).json()["cursor"]
+    response = client.get("/api/v1/search", params={"size": 1, "q": "huur", "cursor": cursor})
+    assert (response.status_code, response.json()["type"]) == (400, "/problems/bad-cursor")
+    assert client.get("/api/v1/search", params={"cursor": "zomaar"}).status_code == 400
+
+
+def test_a_page_of_a_list_that_has_changed_is_stale(own_world: World) -> None:
+    cursor = own_world.client().get("/api/v1/search", params={"size": 1}).json()["cursor"]
+    own_world.give([{"kind": "offer", "id": "x:nieuw", "organisation": "x:ocmw", "name": "Nieuw"}])
+    own_world.follower.follow()
+    restarted = own_world.restarted_client()
+    response = restarted.get("/api/v1/search", params={"size": 1, "cursor": cursor})
+    assert (response.status_code, response.json()["type"]) == (410, "/problems/stale-cursor")
+
+
+def test_when_the_engine_is_down_the_answer_says_whom_to_call(own_world: World) -> None:
+    own_world.give(helplines())
+    own_world.context.engine.close()
+    response = own_world.client().get("/api/v1/search", params={"q": "hulp"})
+    assert response.status_code == 503
+    assert response.headers["content-type"] == "application/problem+json"
+    lines = {line["id"]: line.get("phone") for line in response.json()["helplines"]}
+    assert list(lines) == ["loket:hulplijn-112", "loket:hulplijn-1813", "loket:hulplijn-1712", "loket:hulplijn-caw"]
+    assert lines["loket:hulplijn-112"] == "112"
+    assert own_world.client().get("/api/v1/suggest", params={"q": "hulp"}).status_code == 503
+
+
+def test_no_cache_keeps_what_someone_asked(client: TestClient) -> None:
+    for path in ("search?q=huur", "suggest?q=hu", "places?q=Aalst"):
+        assert client.get(f"/api/v1/{path}").headers["cache-control"] == "no-store"
+    assert client.post("/api/v1/search", json={"q": "huur"}).headers["cache-control"] == "no-store"
+    assert client.get("/api/v1/search?place=nergens").headers["cache-control"] == "no-store"
+
+
+def test_what_is_typed_is_completed(client: TestClient) -> None:
+    suggestions = client.get("/api/v1/suggest", params={"q": "onth"}).json()["suggestions"]
+    assert {"text": "Onthaal bij schulden", "kind": "offer", "id": "x:onthaal", "demo": False} in suggestions
+    assert client.get("/api/v1/suggest").json() == {"suggestions": []}
+
+
+def test_head_answers_as_get_does(client: TestClient) -> None:
+    for path in ("/api/v1/search", "/api/v1/offers/x:onthaal", "/api/v1/zones", "/health/live", "/api/v1/places?q=x"):
+        assert client.head(path).status_code == client.get(path).status_code == 200, path
+    assert client.head("/api/v1/offers/x:niets").status_code == 404
