@@ -37,7 +37,6 @@ def join_keys(record: Record) -> Iterator[str]:
 
 
 def _values(record: Record, scheme: str) -> list[str]:
-    reference = getattr(record, scheme, None)
-    if isinstance(reference, str):
-        return [reference]
+    if scheme in type(record).model_fields:
+        return [getattr(record, scheme)]
     return [identifier.value for identifier in record.identifiers if identifier.scheme == scheme]

@@ -33,7 +33,7 @@ class RecordError(ValueError):
 def read_record(values: Mapping[str, Any]) -> Record:
     """The record that a JSON object stands for. Raises `RecordError` with all problems."""
     kind = values.get("kind")
-    if kind not in RECORD_TYPES:
+    if not isinstance(kind, str) or kind not in RECORD_TYPES:
         known = ", ".join(RECORD_TYPES)
         raise RecordError((Problem("kind", f"unknown kind {kind!r}; one of {known}"),))
     try:
@@ -42,11 +42,16 @@ def read_record(values: Mapping[str, Any]) -> Record:
         raise RecordError(tuple(_problems(error))) from None
 
 
+_PLAIN = {"extra_forbidden": "there is no such field", "missing": "must be given"}
+"""Plainer words for the two most common faults."""
+
+
 def _problems(error: ValidationError) -> list[Problem]:
     found = []
     for detail in error.errors(include_url=False, include_context=False):
         path = detail["loc"][1:]  # the first part is the kind
-        found.append(Problem(".".join(str(part) for part in path), detail["msg"].removeprefix("Value error, ")))
+        reason = _PLAIN.get(detail["type"]) or detail["msg"].removeprefix("Value error, ")
+        found.append(Problem(".".join(str(part) for part in path), reason))
     return found
 
 

@@ -87,7 +87,7 @@ def offer_view(bundle: Bundle) -> OfferView | None:
     organisation = public(bundle.organisation) if bundle.organisation else None
     if organisation is None and bundle.organisation is not None:
         return None
-    partnership = public(bundle.partnership) if bundle.partnership else None
+    partnership = public(bundle.partnership) if bundle.partnership and offer.partnership else None
     sites = []
     for stored_at, stored_location in bundle.sites:
         at, location = public(stored_at), public(stored_location)

@@ -91,6 +91,15 @@ def test_a_hidden_number_is_not_inherited() -> None:
     assert view.contact.phones is None
 
 
+def test_a_hidden_partnership_of_an_offer_is_not_shown_though_the_partnership_itself_is_public() -> None:
+    partnership = make("partnership", "x:p", name="Netwerk")
+    view = offer_view(
+        Bundle(offer(partnership="x:p", visibility={"partnership": "hidden"}), organisation(), partnership)
+    )
+    assert view is not None
+    assert view.partnership is None
+
+
 def test_one_made_up_part_makes_the_whole_made_up() -> None:
     view = offer_view(Bundle(offer(), organisation(demo=True), None))
     assert view is not None

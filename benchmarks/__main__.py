@@ -1,0 +1,168 @@
+"""`make bench`: a data set is made, taken in, indexed, searched and served; the numbers of DESIGN.md 5 are printed."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import httpx2
+
+from benchmarks.bare import bare_search
+from benchmarks.offers import questions, write
+from benchmarks.timing import timed
+from catalogue import offer_view
+from indexer import Projection, RecordsReader, ingest
+from loket.composition import Loket, belgian_now
+from loket.settings import Settings
+from search import SearchRequest
+
+PORT = 8907
+CALLS = 400
+
+
+def main() -> None:
+    """Run all measurements in a folder that is thrown away."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--offers", type=int, default=40_000)
+    offers = parser.parse_args().offers
+    print(f"{offers} made-up offers, one client, warm, load {os.getloadavg()[0]:.1f}, {os.cpu_count()} cores\n")
+    with tempfile.TemporaryDirectory(prefix="loket-bench-") as folder:
+        settings = Settings(data_dir=Path(folder) / "var", port=PORT, engine="embedded")
+        measure_ingest(settings, Path(folder) / "offers.jsonl", offers)
+        measure_search(settings, Path(folder) / "bare")
+        measure_server(settings)
+
+
+def show(what: str, value: object) -> None:
+    """One line of the table."""
+    print(f"{what:<58} {value}", flush=True)
+
+
+@contextmanager
+def clocked(what: str) -> Iterator[None]:
+    """Print how many seconds the block took."""
+    started = time.perf_counter()
+    yield
+    show(what, f"{time.perf_counter() - started:7.1f} s")
+
+
+def measure_ingest(settings: Settings, path: Path, offers: int) -> None:
+    """Into the store, again without a change, and into the index."""
+    with Loket(settings, create=True, writer=True) as loket:
+        write(path, offers, loket.gazetteer, loket.vocabulary)
+
+        def take_in() -> None:
+            ingest(
+                RecordsReader(),
+                path,
+                store=loket.store,
+                vocabulary=loket.vocabulary,
+                gazetteer=loket.gazetteer,
+                source="records",
+                now=belgian_now(),
+            )
+
+        with clocked("ingest into the store"):
+            take_in()
+        with clocked("the same file again (nothing changes)"):
+            take_in()
+        with clocked("index (all documents)"):
+            loket.follower.rebuild()
+
+
+def measure_search(settings: Settings, folder: Path) -> None:
+    """Questions, suggestions and the bare engine, in process."""
+    with Loket(settings) as loket:
+        now = datetime(2026, 11, 23, 10, 0)  # a Monday morning: hours have something to say
+        asked = list(questions(CALLS, loket.gazetteer))
+        requests = [
+            SearchRequest(q=words, place=postcode, radius_km=15, language=("nl",), intake_open=True)
+            for words, postcode in asked
+        ]
+        ours = timed(lambda request: loket.searcher.search(request, now), requests)
+        show("search: words, two filters, 15 km, facets", ours)
+        plain = timed(lambda words: loket.searcher.search(SearchRequest(q=words), now), [q for q, _ in asked])
+        show("search: words only", plain)
+        prefixes = [words[: 2 + number % 6] for number, (words, _) in enumerate(asked)]
+        show("suggestion", timed(lambda prefix: loket.searcher.suggest(prefix, None), prefixes))
+        projection = Projection(loket.gazetteer, loket.vocabulary)
+        ids = [stored.record.id for stored in loket.store.records("offer")]
+        views = (offer_view(bundle) for bundle in loket.store.bundles(ids).values())
+        documents = (document for view in views if (document := projection.document(view)) is not None)
+        bare = timed(bare_search(folder, documents, loket.analyser), [q for q, _ in asked])
+        show("bare tantivy: the same words, 20 best, nothing else", bare)
+        show(
+            "ratio of medians: full search / bare, words only / bare",
+            f"{ours.p50 / bare.p50:.1f}, {plain.p50 / bare.p50:.1f}",
+        )
+
+
+def measure_server(settings: Settings) -> None:
+    """Start-up, a page, a change until it is found, and memory, of the real server."""
+    environment = os.environ | {"LOKET_DATA_DIR": str(settings.data_dir), "LOKET_PORT": str(PORT)}
+    started = time.perf_counter()
+    server = subprocess.Popen([sys.executable, "-m", "loket.cli", "serve"], env=environment, stderr=subprocess.DEVNULL)
+    try:
+        with httpx2.Client(base_url=f"http://127.0.0.1:{PORT}", timeout=10) as client:
+            wait_until(lambda: client.get("/health/ready").status_code == 200)
+            show("start-up to ready with an existing index", f"{time.perf_counter() - started:7.1f} s")
+            pages = [f"/aanbod/bench:a{number}" for number in range(CALLS)]
+            show("detail page over HTTP", timed(lambda path: client.get(path).raise_for_status(), pages))
+            searches = [f"/zoek?q={words}&place=9300" for words in ("schuldhulp", "iemand om mee te praten") * 50]
+            show("search page over HTTP", timed(lambda path: client.get(path).raise_for_status(), searches))
+            show("change in the store until a search finds it", f"{change_to_visible(settings, client):7.2f} s")
+            show("resident memory of the server", f"{resident_mb(server.pid):7.0f} MB")
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def wait_until(true: object) -> None:
+    """Ask again every 20 ms, for a minute at most. Raises `TimeoutError`."""
+    assert callable(true)
+    for _ in range(3_000):
+        try:
+            if true():
+                return
+        except httpx2.TransportError:
+            pass
+        time.sleep(0.02)
+    raise TimeoutError("waited a minute in vain")
+
+
+def change_to_visible(settings: Settings, client: httpx2.Client) -> float:
+    """Seconds from an edit in another process to a search that finds it."""
+    word = "kwikstaartproef"
+    with Loket(settings) as loket:
+        stored = loket.store.get("bench:a1")
+        assert stored is not None
+        started = time.perf_counter()
+        loket.store.edit(
+            "bench:a1",
+            {"name": {"nl": word}},
+            who="benchmark",
+            why="change to visible",
+            expected_version=stored.version,
+            now=belgian_now(),
+        )
+    wait_until(lambda: client.get("/api/v1/search", params={"q": word}).json()["total"] == 1)
+    return time.perf_counter() - started
+
+
+def resident_mb(pid: int) -> float:
+    """Resident memory of a process in megabytes (Linux)."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    kilobytes = next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS"))
+    return int(kilobytes) / 1024
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,118 @@
+"""The server: pages for people and JSON for programs over one opened `Loket`."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api import ApiContext, api_routes, problem_of, problem_response
+from indexer import BackgroundFollower
+from loket.composition import Loket, belgian_now
+from loket.middleware import AccessLog, BodyLimit, RateLimit, SafetyHeaders
+from loket.settings import Settings
+from search import SearchError
+from store import StoreError
+from web import PageContext, error_page, pages
+
+log = logging.getLogger("loket")
+
+OPENAPI = "/api/v1/openapi.json"
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """The application. Opens database and index at once, so that a fault shows before the first request.
+
+    Raises `StoreNotReady`, `IndexOutdated` or `EngineLocked`, each saying what to do.
+    """
+    loket = Loket(settings or Settings(), writer=True)
+    background = BackgroundFollower(loket.follower)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        background.start()
+        yield
+        background.stop()
+        loket.close()
+
+    app = FastAPI(
+        title="loket",
+        version="1",
+        description="A regional social map of Flanders: offers of help, the organisations behind them, and where.",
+        openapi_url=OPENAPI,
+        docs_url=None,  # the interactive page loads scripts from elsewhere
+        redoc_url=None,
+        lifespan=lifespan,
+    )
+    page_context = _page_context(loket)
+    app.include_router(api_routes(_api_context(loket, background)))
+    app.include_router(pages(page_context))
+    _answer_errors(app, page_context)
+    _add_middleware(app, loket.settings, page_context)
+    return app
+
+
+def _page_context(loket: Loket) -> PageContext:
+    return PageContext(
+        store=loket.store,
+        searcher=loket.searcher,
+        gazetteer=loket.gazetteer,
+        vocabulary=loket.vocabulary,
+        sources=loket.sources,
+        clock=belgian_now,
+        base_url=loket.settings.public_url,
+    )
+
+
+def _api_context(loket: Loket, background: BackgroundFollower) -> ApiContext:
+    return ApiContext(
+        store=loket.store,
+        searcher=loket.searcher,
+        engine=loket.engine,
+        gazetteer=loket.gazetteer,
+        vocabulary=loket.vocabulary,
+        clock=belgian_now,
+        base_url=loket.settings.public_url,
+        follower_failure=lambda: background.failure,
+    )
+
+
+def _for_programs(request: Request) -> bool:
+    return request.url.path.startswith(("/api/", "/health/"))
+
+
+def _answer_errors(app: FastAPI, pages_: PageContext) -> None:
+    """Problem details for programs, a plain Dutch page for people, from the same table of statuses."""
+
+    async def answer(request: Request, error: Exception) -> Response:
+        problem = problem_of(error)
+        if problem.status >= 500:
+            log.error("%s failed on %s", request.method, request.url.path, exc_info=error)
+        if _for_programs(request):
+            return problem_response(problem, request)
+        return error_page(pages_, request, problem.status, problem.detail)
+
+    for kind in (HTTPException, RequestValidationError, SearchError, StoreError, Exception):
+        app.add_exception_handler(kind, answer)
+
+
+def _add_middleware(app: FastAPI, settings: Settings, pages_: PageContext) -> None:
+    async def refuse(request: Request, status: int) -> Response:
+        if _for_programs(request):
+            return problem_response(problem_of(HTTPException(status)), request)
+        return error_page(pages_, request, status, None)
+
+    app.add_middleware(BodyLimit, refuse=refuse)
+    app.add_middleware(RateLimit, a_minute=settings.rate_limit, refuse=refuse)
+    app.add_middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET"])
+    app.add_middleware(GZipMiddleware, minimum_size=1000)
+    app.add_middleware(SafetyHeaders)
+    app.add_middleware(AccessLog)

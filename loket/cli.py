@@ -1,0 +1,49 @@
+"""The command line: `loket COMMAND`. Each command is a thin edge over the rooms."""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+import typer
+from rich.console import Console
+
+from indexer import SourceError
+from loket.commands import data, doctor, find, serve
+from search import EngineLocked, IndexOutdated, SearchError
+from store import StoreError
+
+app = typer.Typer(
+    name="loket",
+    help="A regional social map of Flanders: take records in, find help, serve the pages and the API.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command()(data.init)
+app.command()(serve.serve)
+app.command()(data.ingest)
+app.command()(data.sync)
+app.command()(data.rebuild)
+app.command()(find.search)
+app.command()(doctor.doctor)
+app.command()(data.schema)
+app.command()(data.export)
+
+EXPECTED = (StoreError, EngineLocked, IndexOutdated, SearchError, SourceError)
+"""Faults that the operator can mend: one clear line, no trace."""
+
+
+def main() -> None:
+    """Run the command line; exit code 1 on a fault that the message explains."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s", stream=sys.stderr)
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    try:
+        app()
+    except EXPECTED as fault:
+        Console(stderr=True).print(f"[bold red]loket:[/] {fault}", highlight=False, soft_wrap=True)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

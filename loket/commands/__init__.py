@@ -1,0 +1,1 @@
+"""The commands of `loket`, by what they are about."""

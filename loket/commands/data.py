@@ -1,0 +1,201 @@
+"""Commands about records: set up, take in, index, export."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from catalogue import Identifier, Organisation, json_schema, public, write_record
+from indexer import (
+    CsvReader,
+    HsdsReader,
+    KnownOrganisation,
+    Mapping,
+    Onthaal,
+    OsloReader,
+    RecordsReader,
+    Report,
+    SourceReader,
+)
+from indexer import ingest as ingest_source
+from indexer.normalise import BELGIUM
+from loket.composition import Loket, belgian_now
+from loket.settings import SHIPPED, Settings
+from search import EngineLocked, IndexOutdated
+
+err = Console(stderr=True)
+
+
+def init(
+    no_demo: Annotated[bool, typer.Option("--no-demo", help="Remove made-up records if there are any.")] = False,
+) -> None:
+    """Make the database, take in the content that comes with the program, and build the index. Safe to run again."""
+    settings = Settings()
+    with Loket(settings, create=True) as loket:
+        err.print(f"Database: {loket.settings.database}", highlight=False, soft_wrap=True)
+        report = _ingest(loket, RecordsReader(), SHIPPED / "content", accept_gone=True)
+        err.print(report.as_text(), highlight=False, markup=False)
+        if no_demo:
+            removed = loket.store.remove_demo(who="operator", now=belgian_now())
+            err.print(f"{removed} made-up records removed.")
+    _bring_index_up_to_date(settings)
+
+
+def _bring_index_up_to_date(settings: Settings) -> None:
+    with Loket(settings, writer=True) as loket:
+        try:
+            with _progress("Indexing") as advance:
+                loket.follower.follow(advance)
+            err.print(f"Index: {loket.engine.info().documents} offers.")
+            return
+        except EngineLocked as lock:
+            err.print(f"{lock} It follows the database by itself.", highlight=False, soft_wrap=True)
+            return
+        except IndexOutdated:
+            err.print("The index is of another version; building it anew.")
+    rebuild()
+
+
+def ingest(
+    source: Annotated[str, typer.Argument(help="Kind of file: records, hsds, csv or oslo.")],
+    path: Annotated[Path, typer.Argument(help="A file (also .gz) or a folder.", exists=True)],
+    mapping: Annotated[str | None, typer.Option(help="For csv: name in data/mappings, or a TOML file.")] = None,
+    publisher: Annotated[
+        str | None, typer.Option("--source", help="For hsds and oslo: id of the publisher, where there are several.")
+    ] = None,
+    language: Annotated[str, typer.Option(help="For hsds: language of the texts (ISO 639-1).")] = "nl",
+    country: Annotated[
+        str, typer.Option(help="Country (ISO 3166) of telephone numbers that do not say theirs.")
+    ] = BELGIUM,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing; show what would happen.")] = False,
+    report: Annotated[Path | None, typer.Option(help="Write the whole report to this JSON file.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Go on when more than 10% of the records are gone.")] = False,
+) -> None:
+    """Take records in from a file, with a report. The same file a second time changes nothing.
+
+    Exit code: 0 all well, 2 some rows were rejected, 3 not complete: the file broke off, or too many records are gone.
+    """
+    with Loket(Settings()) as loket:
+        reader = _reader(loket, source, mapping, publisher, language)
+        outcome = _ingest(loket, reader, path, dry_run=dry_run, accept_gone=yes, country=country)
+    print(outcome.as_text(), end="")
+    if report is not None:
+        report.write_bytes(outcome.as_json())
+    if not dry_run:
+        err.print("A running server shows this by itself; without one: loket sync.")
+    raise typer.Exit(0 if outcome.complete and not outcome.rejections else 2 if outcome.complete else 3)
+
+
+def _reader(loket: Loket, source: str, mapping: str | None, publisher: str | None, language: str) -> SourceReader:
+    if (mapping is not None) != (source == "csv"):
+        raise typer.BadParameter("csv, and only csv, needs a mapping", param_hint="--mapping")
+    if publisher is not None and source not in ("hsds", "oslo"):
+        raise typer.BadParameter("goes with hsds and oslo; other files name their source", param_hint="--source")
+    match source:
+        case "records":
+            return RecordsReader()
+        case "hsds":
+            return HsdsReader(publisher or "hsds", language)
+        case "oslo":
+            onthaal = Onthaal.load(SHIPPED / "mappings" / "lblod_ocmw.toml")
+            name = publisher or "oslo"
+            return OsloReader(name, known=_known_in(loket, name), onthaal=onthaal)
+        case "csv":
+            return CsvReader(Mapping.load(str(mapping), SHIPPED / "mappings"), loket.gazetteer)
+    raise typer.BadParameter(f"{source!r} is not one of records, hsds, csv, oslo", param_hint="SOURCE")
+
+
+def _known_in(loket: Loket, source: str) -> Callable[[Identifier], KnownOrganisation | None]:
+    """What the store knows of an organisation by one of its identifiers, apart from what `source` itself gave."""
+
+    def known(identifier: Identifier) -> KnownOrganisation | None:
+        found = loket.store.find("organisation", identifier)
+        if found is None or not isinstance(found.record, Organisation):
+            return None
+        offers = (offer.record.provenance for offer in loket.store.offers_of(found.record.id))
+        has_offer = any(given is not None and given.source != source for given in offers)
+        return KnownOrganisation(found.record.id, found.record.name, has_offer)
+
+    return known
+
+
+def _ingest(
+    loket: Loket,
+    reader: SourceReader,
+    path: Path,
+    *,
+    dry_run: bool = False,
+    accept_gone: bool = False,
+    country: str = BELGIUM,
+) -> Report:
+    with _progress("Reading") as advance:
+        return ingest_source(
+            reader,
+            path,
+            store=loket.store,
+            vocabulary=loket.vocabulary,
+            gazetteer=loket.gazetteer,
+            source=reader.name,
+            now=belgian_now(),
+            dry_run=dry_run,
+            accept_gone=accept_gone,
+            country=country,
+            progress=advance,
+        )
+
+
+@contextmanager
+def _progress(doing: str) -> Iterator[Callable[[int], None]]:
+    """A line on the error output that counts; only where a person looks on."""
+    columns = (SpinnerColumn(), TextColumn("{task.description} {task.completed}"), TimeElapsedColumn())
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress:
+        task = progress.add_task(doing, total=None)
+        yield lambda done: progress.update(task, completed=done)
+
+
+def sync() -> None:
+    """Bring the index up to date with the database. A running server does this by itself."""
+    with Loket(Settings(), writer=True) as loket, _progress("Indexing") as advance:
+        applied = loket.follower.follow(advance)
+        err.print(f"{applied} changes applied; the index has {loket.engine.info().documents} offers.")
+
+
+def rebuild() -> None:
+    """Build the index anew beside the live one and swap; searches go on meanwhile."""
+    with Loket(Settings(), writer=True) as loket, _progress("Indexing") as advance:
+        count = loket.follower.rebuild(advance)
+        err.print(f"Index built anew: {count} offers.")
+
+
+def schema() -> None:
+    """Print the JSON Schema of the records."""
+    print(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+
+
+def export(
+    form: Annotated[str, typer.Argument(metavar="FORMAT", help="records: JSON Lines, as ingest records reads them.")],
+    output: Annotated[Path | None, typer.Option(help="File to write; default: standard output.")] = None,
+) -> None:
+    """Write out what everyone may see of every record; hidden fields stay behind, made-up records keep their mark."""
+    if form != "records":
+        raise typer.BadParameter(f"{form!r} is not one of: records", param_hint="FORMAT")
+    with Loket(Settings()) as loket:
+        lines = (
+            json.dumps(write_record(seen), ensure_ascii=False)
+            for stored in loket.store.records()
+            if (seen := public(stored.record)) is not None
+        )
+        if output is None:
+            sys.stdout.writelines(line + "\n" for line in lines)
+            return
+        with output.open("w", encoding="utf-8") as file:
+            file.writelines(line + "\n" for line in lines)
+    err.print(f"Written: {output}")

@@ -1,0 +1,69 @@
+"""Searching from the command line."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+
+from loket.composition import Loket, belgian_now
+from loket.settings import Settings
+from search import Hit, PlaceAnswer, SearchAnswer, SearchRequest
+
+OPEN = {True: "nu open", False: "nu gesloten", None: "niet bekend of het nu open is"}
+
+
+def search(
+    words: Annotated[str, typer.Argument(help="What someone needs, in everyday Dutch.")] = "",
+    place: Annotated[str | None, typer.Option(help="Postcode, place name or lat,lon.")] = None,
+    radius: Annotated[float | None, typer.Option(help="Kilometres; cuts at this distance.", min=0.1, max=300)] = None,
+    size: Annotated[int, typer.Option(help="Number of results.", min=1, max=50)] = 10,
+    as_json: Annotated[bool, typer.Option("--json", help="The answer of the API instead of a list.")] = False,
+) -> None:
+    """Find help: a list that a person can read, with the reason for each result."""
+    request = SearchRequest(q=words[:500], place=place, radius_km=radius, size=size)
+    with Loket(Settings()) as loket:
+        answer = loket.searcher.search(request, belgian_now())
+    if as_json:
+        print(answer.model_dump_json(indent=2))
+        return
+    _show(answer, Console(highlight=False, soft_wrap=True))
+
+
+def _show(answer: SearchAnswer, console: Console) -> None:
+    where = answer.understood.place
+    if where is not None:
+        console.print(f"Plaats: {_named(where)}")
+        for other in where.alternatives:
+            console.print(f"  of bedoelde u {_named(other)}?")
+    for correction in answer.understood.corrections:
+        console.print(f"'{escape(correction.typed)}' gelezen als '{escape(correction.read_as)}'")
+    console.print(f"{answer.total} resultaten\n")
+    for number, hit in enumerate(answer.results, start=1):
+        _show_hit(number, hit, console)
+    if not answer.results:
+        console.print("Niets gevonden. Probeer andere of minder woorden, of bel het CAW: 0800 13 500.")
+
+
+def _named(place: PlaceAnswer) -> str:
+    """A place with its municipality, as in "Sijsele (Damme)"; a zone belongs to none."""
+    return escape(f"{place.name} ({place.municipality})" if place.municipality else place.name)
+
+
+def _show_hit(number: int, hit: Hit, console: Console) -> None:
+    label = " [reverse] VOORBEELD, niet echt [/]" if hit.demo else ""
+    console.print(f"[bold]{number}. {escape(hit.name)}[/]{label}")
+    told: list[str | None] = [
+        hit.organisation.name if hit.organisation else None,
+        hit.place.municipality if hit.place else None,
+        f"{hit.distance_km:.1f} km".replace(".", ",") if hit.distance_km is not None else None,
+        hit.phone,
+        OPEN[hit.open_now],
+    ]
+    console.print("   " + escape(" · ".join(part for part in told if part)))
+    if hit.summary:
+        console.print("   " + escape(hit.summary))
+    console.print("   [dim]" + escape("; ".join(why.text for why in hit.why)) + "[/]")
+    console.print(f"   [dim]{escape(hit.id)}[/]\n")

@@ -1,0 +1,57 @@
+"""Settings, read once from the environment (prefix `LOKET_`) and passed on; nothing else reads the environment."""
+
+from __future__ import annotations
+
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+SHIPPED = Path(__file__).resolve().parents[1] / "data"
+"""The files that come with the program: reference tables, vocabulary, content, mappings."""
+
+
+class Settings(BaseSettings):
+    """What an operator may choose. Each field is an environment variable: `LOKET_PORT=8080`."""
+
+    model_config = SettingsConfigDict(env_prefix="LOKET_", frozen=True)
+
+    data_dir: Annotated[Path, Field(description="Where the database and the index live.")] = Path("var")
+    database_url: Annotated[str | None, Field(description="SQLAlchemy URL; default: SQLite in the data folder.")] = None
+    engine: Annotated[Literal["embedded"], Field(description="The search engine.")] = "embedded"
+    host: Annotated[str, Field(description="Address to listen on.")] = "127.0.0.1"
+    port: Annotated[int, Field(ge=1, le=65_535, description="Port to listen on.")] = 8000
+    base_url: Annotated[str | None, Field(description="Public address, for canonical links.")] = None
+    rate_limit: Annotated[
+        int, Field(ge=1, description="Requests a minute for one address; requests from this machine are not counted.")
+    ] = 600
+    allow_demo: Annotated[
+        bool, Field(description="Serve made-up records to other machines too; they stay labelled.")
+    ] = False
+
+    @property
+    def database(self) -> str:
+        """The URL of the database."""
+        return self.database_url or f"sqlite:///{(self.data_dir / 'loket.sqlite').resolve()}"
+
+    @property
+    def index_dir(self) -> Path:
+        """The folder of the embedded engine."""
+        return self.data_dir / "index"
+
+    @property
+    def public_url(self) -> str:
+        """The address that people use, without a slash at the end."""
+        return (self.base_url or f"http://localhost:{self.port}").rstrip("/")
+
+    @property
+    def loopback(self) -> bool:
+        """Whether only this machine can reach the server."""
+        if self.host == "localhost":
+            return True
+        try:
+            return ip_address(self.host).is_loopback
+        except ValueError:
+            return False

@@ -1,0 +1,99 @@
+"""What an operator does, in the order in which an operator does it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+
+from tests.loket.conftest import Command
+
+
+def test_init_brings_the_content_that_is_shipped_and_a_second_time_changes_nothing(loket: Command, home: Path) -> None:
+    first, second = loket("init"), loket("init")
+    assert (first.exit_code, second.exit_code) == (0, 0)
+    assert (home / "loket.sqlite").exists()
+    exported = loket("export", "records").stdout.splitlines()
+    offers = [record for line in exported if (record := json.loads(line))["kind"] == "offer"]
+    assert len([offer for offer in offers if offer["name"]["nl"].startswith("Onthaal OCMW")]) == 285
+    assert "unchanged" in second.stderr
+
+
+def test_search_answers_in_a_list_that_a_person_can_read(filled: Command) -> None:
+    shown = filled("search", "OCMW", "--place", "Aalst").stdout
+    first = shown.split("1. ", 1)[1].splitlines()[0]
+    assert first == "Onthaal OCMW Aalst"
+    assert "Plaats: Aalst (Aalst)" in shown
+
+
+def test_search_gives_the_answer_of_the_api_on_request(filled: Command) -> None:
+    answer = json.loads(filled("search", "1813", "--json").stdout)
+    assert answer["results"][0]["id"] == "loket:hulplijn-1813"
+    assert answer["results"][0]["phone"] == "1813"
+
+
+def test_a_place_that_does_not_exist_is_one_clear_line(home: Path) -> None:
+    import os
+    import subprocess
+    import sys
+
+    run = subprocess.run(
+        [sys.executable, "-m", "loket.cli", "search", "hulp", "--place", "Xyzzyqwerty"],
+        env=os.environ | {"LOKET_DATA_DIR": str(home)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 1
+    assert "Xyzzyqwerty" in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_doctor_is_content_after_init(filled: Command) -> None:
+    seen = filled("doctor")
+    assert seen.exit_code == 0, seen.stdout
+    assert "look" not in seen.stdout
+
+
+def test_doctor_says_what_to_do_on_an_empty_machine(tmp_path: Path) -> None:
+    from typer.testing import CliRunner
+
+    from loket.cli import app
+
+    seen = CliRunner().invoke(app, ["doctor"], env={"LOKET_DATA_DIR": str(tmp_path / "nothing")})
+    assert seen.exit_code == 1
+    assert "loket init" in seen.stdout
+
+
+def test_the_schema_is_json_schema_with_descriptions(loket: Command) -> None:
+    schema = json.loads(loket("schema").stdout)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    assert all("description" in definition for definition in schema["$defs"].values() if "properties" in definition)
+
+
+def test_an_export_can_be_taken_in_again_and_then_nothing_changes(filled: Command, tmp_path: Path) -> None:
+    filled("export", "records", "--output", tmp_path / "all.jsonl")
+    report = tmp_path / "report.json"
+    run = filled("ingest", "records", tmp_path / "all.jsonl", "--report", report)
+    assert run.exit_code == 0, run.stdout
+    counts = json.loads(report.read_text("utf-8"))["total"]
+    assert counts["new"] == counts["changed"] == counts["gone"] == counts["rejected"] == 0
+    assert counts["unchanged"] > 500
+
+
+def test_a_dry_run_writes_nothing_and_prints_the_same_report(filled: Command, tmp_path: Path) -> None:
+    path = tmp_path / "new.jsonl"
+    path.write_text('{"kind":"organisation","id":"proef:o1","name":"Proef"}\n{"kind":"offer"}\n', encoding="utf-8")
+    before = filled("export", "records").stdout
+    dry = filled("ingest", "records", path, "--dry-run")
+    assert filled("export", "records").stdout == before
+    real = filled("ingest", "records", path)
+    assert dry.exit_code == real.exit_code == 2
+    assert [line for line in dry.stdout.splitlines() if "line 2" in line]
+    assert "proef:o1" in filled("export", "records").stdout
+
+
+def test_a_wrong_source_or_a_missing_mapping_is_explained(filled: Command, tmp_path: Path) -> None:
+    assert "records, hsds, csv, oslo" in filled("ingest", "xml", tmp_path).output
+    assert "--mapping" in filled("ingest", "csv", tmp_path).output
