@@ -1,0 +1,69 @@
+"""How a question is answered: analysis, understanding, engine port with its adapters, ranking, answer."""
+
+from search.analysis import Analyser
+from search.answer import (
+    Correction,
+    FacetCount,
+    Hit,
+    HitPlace,
+    NamedId,
+    PlaceAnswer,
+    PlaceUnderstood,
+    SearchAnswer,
+    Suggestion,
+    Understood,
+    Why,
+    ZoneName,
+)
+from search.document import SCHEMA_VERSION, Area, Document, DocumentSite
+from search.document import Contact as DocumentContact
+from search.engine.embedded import open_embedded
+from search.engine.port import Engine, EngineInfo
+from search.errors import (
+    BadCursor,
+    EngineLocked,
+    EngineUnavailable,
+    IndexOutdated,
+    SearchError,
+    StaleCursor,
+    UnknownPlace,
+    UnknownTerm,
+)
+from search.question import WINDOW, SearchRequest
+from search.searcher import Searcher, place_answer
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "WINDOW",
+    "Analyser",
+    "Area",
+    "BadCursor",
+    "Correction",
+    "Document",
+    "DocumentContact",
+    "DocumentSite",
+    "Engine",
+    "EngineInfo",
+    "EngineLocked",
+    "EngineUnavailable",
+    "FacetCount",
+    "Hit",
+    "HitPlace",
+    "IndexOutdated",
+    "NamedId",
+    "PlaceAnswer",
+    "PlaceUnderstood",
+    "SearchAnswer",
+    "SearchError",
+    "SearchRequest",
+    "Searcher",
+    "StaleCursor",
+    "Suggestion",
+    "Understood",
+    "UnknownPlace",
+    "UnknownTerm",
+    "Why",
+    "ZoneName",
+    "open_embedded",
+    "place_answer",
+]

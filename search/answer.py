@@ -1,0 +1,141 @@
+"""What is answered: the same objects for page, API and command line (DESIGN.md section 4)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Shown(BaseModel):
+    """A frozen part of an answer."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class Why(Shown):
+    """A reason, for programs (`code`) and for people (`text`, plain Dutch)."""
+
+    code: str
+    text: str
+
+
+class NamedId(Shown):
+    """An id with the name that people see."""
+
+    id: str
+    name: str
+
+
+class ZoneName(NamedId):
+    """An eerstelijnszone."""
+
+
+class PlaceAnswer(Shown):
+    """A place as the map understood it; an eerstelijnszone has no municipality of its own."""
+
+    name: str
+    type: str
+    municipality: str | None
+    municipality_nis: str | None
+    postcode: str | None
+    zones: tuple[ZoneName, ...]
+    lat: float
+    lon: float
+    precision: str
+
+
+class PlaceUnderstood(PlaceAnswer):
+    """The place that was taken, and the other places that the words may mean."""
+
+    alternatives: tuple[PlaceAnswer, ...] = ()
+
+
+class Correction(Shown):
+    """A word that was read as another one."""
+
+    typed: str
+    read_as: str
+
+
+class Understood(Shown):
+    """What was understood of the question."""
+
+    words: tuple[str, ...] = ()
+    place: PlaceUnderstood | None = None
+    themes: tuple[NamedId, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+
+
+class HitPlace(Shown):
+    """Where a hit is. `lat` and `lon` are absent where no point is known."""
+
+    municipality: str | None
+    postcode: str | None
+    lat: float | None
+    lon: float | None
+
+
+class Hit(Shown):
+    """One offer, at its nearest visible location."""
+
+    id: str
+    name: str
+    summary: str | None
+    organisation: NamedId | None
+    sector: str | None
+    place: HitPlace | None
+    other_locations: int
+    distance_km: float | None = Field(description="Kilometres as the crow flies, one decimal.")
+    serves_here: bool | None = Field(description="Whether it works in the municipality asked for; null: not known.")
+    phone: str | None
+    website: str | None
+    open_now: bool | None
+    modes: tuple[str, ...]
+    access: str | None
+    cost: str | None
+    waiting: str | None
+    languages: tuple[str, ...]
+    line: int | None
+    score: float
+    why: tuple[Why, ...]
+    checked_on: date | None
+    demo: bool
+
+
+class FacetCount(Shown):
+    """How many results know themselves to have a term; a facet's counts ignore its own filter."""
+
+    id: str
+    name: str
+    count: int
+
+
+class Trace(Shown):
+    """One step of the way from question to answer."""
+
+    step: str
+    note: str
+
+
+class SearchAnswer(Shown):
+    """The answer to a search."""
+
+    understood: Understood
+    urgent: tuple[Hit, ...] = ()
+    total: int
+    answered_by: Literal["strict", "lenient", "hybrid"]
+    results: tuple[Hit, ...]
+    facets: dict[str, tuple[FacetCount, ...]]
+    cursor: str | None = None
+    explain: tuple[Trace, ...] | None = None
+
+
+class Suggestion(Shown):
+    """A completion: an offer, an organisation or a place."""
+
+    text: str
+    kind: Literal["offer", "organisation", "place", "theme"]
+    id: str | None
+    demo: bool = False

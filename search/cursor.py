@@ -1,0 +1,65 @@
+"""The token that leads to the next page: where it is, of which window; never what was asked."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+import orjson
+
+from search.errors import BadCursor
+from search.question import WINDOW, SearchRequest
+
+SAME_QUESTION = {"cursor", "size", "explain"}
+"""Parameters that choose a page, not an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class WindowKey:
+    """Which window of results: of which question (a hash), over which content, on which day.
+
+    `minute` is that of the day for a question about "open now", else 0.
+    """
+
+    question: str
+    generation: int
+    day: int
+    minute: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """The first result of a page, in a window."""
+
+    offset: int
+    window: WindowKey
+
+    def write(self) -> str:
+        """The token: URL-safe, some 90 characters."""
+        window = self.window
+        values = [self.offset, window.generation, window.day, window.minute, window.question]
+        return base64.urlsafe_b64encode(orjson.dumps(values)).decode().rstrip("=")
+
+    @classmethod
+    def read(cls, token: str, request: SearchRequest) -> Cursor:
+        """The cursor of a token. Raises `BadCursor` unless it was made for this question."""
+        try:
+            values = orjson.loads(base64.b64decode(token + "=" * (-len(token) % 4), altchars=b"-_", validate=True))
+            offset, generation, day, minute, question = values
+        except (binascii.Error, UnicodeError, ValueError, TypeError):
+            raise BadCursor from None
+        whole = all(type(value) is int for value in (offset, generation, day, minute))
+        if not whole or question != fingerprint(request):
+            raise BadCursor
+        if not (0 < offset < WINDOW and date.min.toordinal() <= day <= date.max.toordinal() and 0 <= minute < 24 * 60):
+            raise BadCursor
+        return cls(offset, WindowKey(question, generation, day, minute))
+
+
+def fingerprint(request: SearchRequest) -> str:
+    """The same for the same question, whatever the page; says nothing of its words."""
+    asked = orjson.dumps(request.model_dump(mode="json", exclude=SAME_QUESTION), option=orjson.OPT_SORT_KEYS)
+    return sha256(asked).hexdigest()[:20]

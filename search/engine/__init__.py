@@ -1,0 +1,1 @@
+"""Engines: the port that all of them answer, and the adapters."""

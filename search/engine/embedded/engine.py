@@ -1,0 +1,280 @@
+"""The embedded engine: tantivy for words, numpy for facts, in this process, in one folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from threading import Lock
+
+import numpy as np
+from tantivy import Document as IndexedDocument
+from tantivy import Index, IndexWriter
+
+from search.analysis import Analyser
+from search.document import SCHEMA_VERSION, Document
+from search.engine.embedded import folder as builds
+from search.engine.embedded.columns import ColumnBuilder
+from search.engine.embedded.folder import MadeBy, WriterLock
+from search.engine.embedded.select import select
+from search.engine.embedded.snapshot import Snapshot, State, first_snapshot, next_snapshot
+from search.engine.embedded.text import indexed, matches, near_words, schema, text_query
+from search.engine.port import Completion, EngineInfo, EngineQuery, EngineResult
+from search.errors import EngineUnavailable, IndexOutdated
+
+HEAP = 64_000_000
+"""Bytes that the writer gathers before it writes a segment: some 10,000 documents."""
+
+FIELDS = schema()
+
+
+class EmbeddedEngine:
+    """An `Engine` over a folder. One process writes, any number read; see `open_embedded`."""
+
+    def __init__(self, folder: Path, analyser: Analyser, lock: WriterLock | None) -> None:
+        self._folder = folder
+        self._analyser = analyser
+        self._lock = lock
+        self._made_by = MadeBy.now(analyser.version)
+        self._changing = Lock()  # one thread at a time makes the next snapshot
+        self._live: _Live | None = None
+        self._fault: EngineUnavailable | None = None
+
+    def start(self) -> None:
+        """Open the live build; a writer makes an empty one where there is none.
+
+        Raises `IndexOutdated`; a writer keeps that for later, so that it can still rebuild.
+        """
+        build = builds.live_build(self._folder)
+        if self._lock is not None:
+            builds.remove_others(self._folder)
+            if build is None:
+                build = self._empty_build(State())
+                builds.make_live(build)
+        try:
+            if build is None:
+                raise IndexOutdated("er is nog geen")
+            builds.check(build, self._made_by)
+            self._live = _Live(build, writable=self._lock is not None)
+        except IndexOutdated as fault:
+            if self._lock is None:
+                raise
+            self._fault = fault
+
+    def search(self, query: EngineQuery) -> EngineResult:
+        """See `Engine.search`; gives all candidates."""
+        live, seen = self._current()
+        columns = seen.columns
+        found = np.ones(len(columns), dtype=np.bool_)
+        text = np.zeros(len(columns), dtype=np.float64)
+        if query.text is not None:
+            ords, scores = matches(seen.searcher, text_query(query.text, FIELDS))
+            rows = np.searchsorted(columns.rows.ord, ords)
+            found[:] = False
+            found[rows] = True
+            text[rows] = scores
+        chosen = select(columns, live.builder, query, found, text, (seen.id_rank, seen.name_rank))
+        return EngineResult(len(chosen.candidates), chosen.candidates, chosen.facets, seen.state.generation)
+
+    def documents(self, ids: Sequence[str]) -> Mapping[str, Document]:
+        """See `Engine.documents`."""
+        return self._current()[1].documents(ids)
+
+    def near_words(self, word: str, stem: str) -> tuple[str, ...]:
+        """See `Engine.near_words`."""
+        return near_words(self._current()[1].searcher, word, stem)
+
+    def complete(self, typed: str, municipality: str | None, limit: int) -> tuple[Completion, ...]:
+        """See `Engine.complete`."""
+        return self._current()[1].names.complete(typed, municipality, limit)
+
+    def position(self) -> int:
+        """See `Engine.position`."""
+        return self._current()[1].state.position
+
+    def info(self) -> EngineInfo:
+        """See `Engine.info`."""
+        seen = self._current()[1]
+        return EngineInfo(
+            documents=len(seen.columns),
+            generation=seen.state.generation,
+            schema_version=SCHEMA_VERSION,
+            analysis_version=self._analyser.version,
+            position=seen.state.position,
+        )
+
+    def apply(self, upserts: Sequence[Document], deletes: Sequence[str], position: int) -> None:
+        """See `Engine.apply`. One commit, on disk when this returns."""
+        self._must_write()
+        with self._changing:
+            live, seen = self._current()
+            last = {document.id: document for document in upserts}
+            gone = [id_ for id_ in deletes if id_ in seen.addresses]
+            state = State(
+                position=position,
+                generation=seen.state.generation + bool(last or gone),
+                last_ord=seen.state.last_ord + len(last),
+            )
+            documents = [
+                indexed(document, seen.state.last_ord + number, self._analyser, FIELDS)
+                for number, document in enumerate(last.values(), start=1)
+            ]
+            live.commit([*gone, *last], documents, state)
+
+    def rebuild(self, documents: Iterable[Document], position: int) -> int:
+        """See `Engine.rebuild`. Changes wait until it is done."""
+        self._must_write()
+        with self._changing:
+            build = self._empty_build(State())
+            # After a build that cannot be read, far above whatever generation that had.
+            before = self._live.seen.state.generation if self._live is not None else builds.number(build) * 1_000_000
+            count = self._fill(build, documents, position, before + 1)
+            fresh = _Live(build, writable=True)
+            builds.make_live(build)
+            replaced, self._live, self._fault = self._live, fresh, None
+            if replaced is not None:
+                replaced.close()
+            builds.remove_others(self._folder)
+            return count
+
+    def close(self) -> None:
+        """See `Engine.close`. Searches that are under way end as if nothing happened."""
+        with self._changing:
+            if self._live is not None:
+                self._live.close()
+            self._live, self._fault = None, EngineUnavailable("De zoekindex is gesloten.")
+            if self._lock is not None:
+                self._lock.release()
+
+    def _current(self) -> tuple[_Live, Snapshot]:
+        """The live index and its newest snapshot. A reader first looks whether the writer went on."""
+        live = self._live
+        if live is None:
+            raise self._fault or EngineUnavailable()
+        if self._lock is None and self._changing.acquire(blocking=False):
+            try:
+                live = self._follow(live)
+            finally:
+                self._changing.release()
+        return live, live.seen
+
+    def _follow(self, live: _Live) -> _Live:
+        """What is live now. A build that goes while it is being opened makes room for another: then look again."""
+        build = builds.live_build(self._folder)
+        try:
+            if build is None or build == live.build:
+                live.refresh()
+            else:
+                builds.check(build, self._made_by)
+                self._live = live = _Live(build, writable=False)
+        except (IndexOutdated, FileNotFoundError):
+            if builds.live_build(self._folder) == build:
+                raise
+            return self._follow(live)
+        return live
+
+    def _must_write(self) -> None:
+        if self._lock is None:
+            raise EngineUnavailable("Dit proces leest de zoekindex alleen.")
+
+    def _empty_build(self, state: State) -> Path:
+        build = builds.new_build(self._folder, self._made_by)
+        writer = Index(FIELDS, path=str(build), reuse=False).writer(HEAP, 1)
+        writer.add_document(IndexedDocument.from_dict(state.indexed(), FIELDS))
+        writer.commit()
+        writer.wait_merging_threads()
+        return build
+
+    def _fill(self, build: Path, documents: Iterable[Document], position: int, generation: int) -> int:
+        writer = Index.open(str(build)).writer(HEAP, 1)
+        known: set[str] = set()
+        ord_ = 0
+        for ord_, document in enumerate(documents, start=1):
+            if document.id in known:
+                writer.delete_documents_by_term("id", document.id)
+            known.add(document.id)
+            writer.add_document(indexed(document, ord_, self._analyser, FIELDS))
+        _write_state(writer, State(position, generation, ord_))
+        writer.commit()
+        writer.wait_merging_threads()
+        return len(known)
+
+
+class _Live:
+    """An open build: its index, its writer where this process has it, and the newest snapshot."""
+
+    def __init__(self, build: Path, *, writable: bool) -> None:
+        self.build = build
+        self.builder = ColumnBuilder()
+        try:
+            self._committed = self._mark()  # before opening: at worst one look too many
+            self._index = Index.open(str(build))
+        except (ValueError, FileNotFoundError):
+            raise IndexOutdated("hij is beschadigd of onvolledig") from None
+        self._index.config_reader("manual")
+        self.seen = first_snapshot(self._index, self.builder)
+        self._writer: IndexWriter | None = self._index.writer(HEAP, 1) if writable else None
+
+    def commit(self, replaced: Iterable[str], documents: Iterable[IndexedDocument], state: State) -> None:
+        """Take documents out, put others in, keep the state, all or nothing; then show it."""
+        writer = self._writer
+        if writer is None:
+            raise EngineUnavailable()
+        try:
+            for id_ in replaced:
+                writer.delete_documents_by_term("id", id_)
+            for document in documents:
+                writer.add_document(document)
+            _write_state(writer, state)
+            writer.commit()
+        except BaseException:
+            writer.rollback()
+            raise
+        self._index.reload()
+        self.seen = next_snapshot(self.seen, self._index, self.builder)
+
+    def refresh(self) -> None:
+        """Show what another process committed since, if anything."""
+        mark = self._mark()
+        if mark != self._committed:
+            self._index.reload()
+            self.seen = next_snapshot(self.seen, self._index, self.builder)
+            self._committed = mark
+
+    def close(self) -> None:
+        """Let go of the writer; snapshots that are in use stay readable."""
+        if self._writer is not None:
+            self._writer.wait_merging_threads()
+            self._writer = None
+
+    def _mark(self) -> tuple[int, int]:
+        """Changes with every commit: tantivy replaces its list of segments."""
+        status = (self.build / "meta.json").stat()
+        return status.st_ino, status.st_mtime_ns
+
+
+def _write_state(writer: IndexWriter, state: State) -> None:
+    carrier = state.indexed()
+    writer.delete_documents_by_term("id", carrier["id"])
+    writer.add_document(IndexedDocument.from_dict(carrier, FIELDS))
+
+
+def open_embedded(folder: Path, analyser: Analyser, *, writer: bool) -> EmbeddedEngine:
+    """Open the index in `folder`, which is made where it is absent.
+
+    A reader follows what the writer commits, and raises `IndexOutdated` where the index is absent or of another
+    version. A writer opens even then: everything but `rebuild` raises `IndexOutdated` until that is done.
+
+    Raises:
+        EngineLocked: another process writes this index.
+        IndexOutdated: see above.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = WriterLock(folder) if writer else None
+    engine = EmbeddedEngine(folder, analyser, lock)
+    try:
+        engine.start()
+    except BaseException:
+        if lock is not None:
+            lock.release()
+        raise
+    return engine

@@ -1,0 +1,130 @@
+"""The folder of an embedded index: which build is live, which program made it, and who may write.
+
+index/
+  live              the name of the build that counts, replaced at once by a rename
+  build-000007/     one tantivy index, with `made_by.json` beside its files
+  writer.lock       held by the one process that writes; says which and since when
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import IO
+
+import orjson
+
+from search.document import SCHEMA_VERSION
+from search.errors import EngineLocked, IndexOutdated
+
+STRUCTURE = 1
+"""Raised when the fields of the index change while `Document` does not."""
+
+LIVE = "live"
+MADE_BY = "made_by.json"
+LOCK = "writer.lock"
+
+
+@dataclass(frozen=True, slots=True)
+class MadeBy:
+    """What an index depends on; another program or another word list needs another index."""
+
+    schema_version: int
+    structure: int
+    analysis_version: str
+
+    @classmethod
+    def now(cls, analysis_version: str) -> MadeBy:
+        """What this program would make."""
+        return cls(SCHEMA_VERSION, STRUCTURE, analysis_version)
+
+
+def live_build(folder: Path) -> Path | None:
+    """The build that counts; `None` where there is none yet."""
+    try:
+        return folder / (folder / LIVE).read_text("ascii").strip()
+    except FileNotFoundError:
+        return None
+
+
+def check(build: Path, expected: MadeBy) -> None:
+    """Raises `IndexOutdated` unless the build was made by this program with these word lists."""
+    try:
+        made_by = MadeBy(**orjson.loads((build / MADE_BY).read_bytes()))
+    except (FileNotFoundError, orjson.JSONDecodeError, TypeError):
+        raise IndexOutdated("hij is beschadigd of onvolledig") from None
+    if made_by != expected:
+        raise IndexOutdated("hij is gemaakt door een andere versie van het programma of van de woordenlijsten")
+
+
+def new_build(folder: Path, made_by: MadeBy) -> Path:
+    """An empty folder for the next build; it does not count until `make_live`."""
+    build = folder / f"build-{max(map(number, folder.glob('build-*')), default=0) + 1:06d}"
+    build.mkdir()
+    (build / MADE_BY).write_bytes(orjson.dumps(made_by))
+    return build
+
+
+def number(build: Path) -> int:
+    """The number of a build; a later one has a higher one."""
+    return int(build.name.removeprefix("build-"))
+
+
+def make_live(build: Path) -> None:
+    """From here on this build counts, also after a crash; others may still be read by whoever has them open."""
+    folder = build.parent
+    fresh = folder / f"{LIVE}.new"
+    with fresh.open("w", encoding="ascii") as file:
+        file.write(build.name)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(folder / LIVE)
+    directory = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(directory)
+    finally:
+        os.close(directory)
+
+
+def remove_others(folder: Path) -> None:
+    """Remove every build that does not count: the one before, and what a crash left half made."""
+    live = live_build(folder)
+    for build in folder.glob("build-*"):
+        if build != live:
+            shutil.rmtree(build, ignore_errors=True)  # a file that cannot go now goes the next time
+
+
+class WriterLock:
+    """Held by one process; the system lets go of it when that process dies, however it dies."""
+
+    def __init__(self, folder: Path) -> None:
+        """Take the lock. Raises `EngineLocked`, saying who holds it."""
+        self._file: IO[str] = (folder / LOCK).open("a+", encoding="utf-8")
+        try:
+            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            self._file.seek(0)
+            pid, since = _holder(self._file.read())
+            self._file.close()
+            raise EngineLocked(pid, since) from None
+        self._file.truncate(0)
+        started = datetime.now().astimezone().isoformat(timespec="seconds")  # said to people, never reckoned with
+        self._file.write(orjson.dumps({"pid": os.getpid(), "since": started}).decode())
+        self._file.flush()
+
+    def release(self) -> None:
+        """Let another process write."""
+        self._file.close()
+
+
+def _holder(text: str) -> tuple[int | None, str | None]:
+    """Who wrote the lock file; unknown in the moment between taking the lock and writing the name."""
+    try:
+        said = orjson.loads(text)
+        return int(said["pid"]), str(said["since"])
+    except (orjson.JSONDecodeError, KeyError, TypeError, ValueError):
+        return None, None

@@ -1,0 +1,87 @@
+"""Which documents fit a question, and how many of them have each term: exact, over all documents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from search.engine.embedded.columns import ColumnBuilder, Columns
+from search.engine.embedded.filters import Facts, without_site_filter
+from search.engine.port import NO, UNKNOWN, Bools, Candidates, Codes, EngineQuery, Facet, Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The rows that fit, what ranking needs of them, and the counts."""
+
+    candidates: Candidates
+    facets: Mapping[str, Mapping[str, int]]
+
+
+def select(
+    columns: Columns, builder: ColumnBuilder, query: EngineQuery, found: Bools, text: Floats, ranks: tuple[Codes, Codes]
+) -> Selection:
+    """Keep of the documents that have the words (`found`, with score `text`) those that fit the filters.
+
+    `ranks`: per document its place in the order of ids and of names.
+    """
+    facts = Facts(columns, builder, query, found)
+    answers = dict(facts.answers())
+    refused: dict[str, Bools] = {name: answer == NO for name, answer in answers.items()}
+    distance = facts.distance(query.filters)
+    if query.near is not None and query.near.radius_km is not None:
+        refused["radius"] = ~facts.reached(distance, query.near)
+    refusals = np.zeros(len(columns), dtype=np.int32)
+    for no in refused.values():
+        refusals += no
+    rows = np.flatnonzero(found & (refusals == 0))
+    unknown = np.zeros(len(rows), dtype=np.int16)
+    for answer in answers.values():
+        unknown += answer[rows] == UNKNOWN
+    municipality = query.near.municipality if query.near is not None else None
+    serves = facts.serves(municipality)[rows] if municipality is not None else np.zeros(len(rows), dtype=np.int8)
+    candidates = Candidates(
+        ids=columns.rows.id[rows],
+        text=text[rows],
+        distance=distance[rows],
+        serves=serves,
+        unknown=unknown,
+        checked=columns.rows.checked[rows],
+        id_rank=ranks[0][rows],
+        name_rank=ranks[1][rows],
+    )
+    counts: dict[str, dict[str, int]] = {
+        facet: _count(facts, facet, found, refused, refusals) for facet in query.facets
+    }
+    return Selection(candidates, counts)
+
+
+def _count(facts: Facts, facet: Facet, found: Bools, refused: Mapping[str, Bools], refusals: Codes) -> dict[str, int]:
+    """Terms with the number of documents that would fit if the facet's own filter were not there."""
+    chosen = found & (refusals - refused.get(facet, np.False_) == 0)
+    near = facts.query.near
+    if facet in ("zone", "accessibility") and facet in refused and "radius" in refused and near is not None:
+        # The filter also chose the place from which the distance counts: measure again without it.
+        distance = facts.distance(without_site_filter(facts.query.filters, facet))
+        others = refusals - refused[facet] - refused["radius"]
+        chosen = found & (others == 0) & facts.reached(distance, near)
+    terms = facts.builder.books[facet].terms[:]
+    counts = facts.columns.terms[facet].counts(chosen, len(terms))
+    if facet == "zone":
+        counts = _with_areas(facts, chosen, counts)
+    return {terms[code]: int(counts[code]) for code in np.flatnonzero(counts)}
+
+
+def _with_areas(facts: Facts, chosen: Bools, counts: Codes) -> Codes:
+    """Also count what has no known place in the zones that its area covers; what is everywhere, in each zone shown."""
+    columns, areas = facts.columns, facts.columns.areas
+    placeless = chosen & ~columns.rows.placed
+    numbers = columns.rows.area[placeless & (columns.rows.area >= 0)]
+    per_area = np.bincount(numbers, minlength=len(areas.known)) * areas.in_force(facts.query.today)
+    everywhere = int(per_area[areas.everywhere].sum())
+    per_area[areas.everywhere] = 0
+    added = np.bincount(areas.zones.code, weights=per_area[areas.zones.row], minlength=len(counts))
+    total = counts + added[: len(counts)].astype(np.int32)
+    return np.where(total > 0, total + everywhere, 0).astype(np.int32)

@@ -1,0 +1,142 @@
+"""Words in tantivy: which fields a document has, and how a text question looks for them.
+
+The fields hold tokens that `search.analysis` made, joined by spaces; tantivy only splits at white space.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+from tantivy import Document as IndexedDocument
+from tantivy import Occur, Query, Schema, SchemaBuilder, Searcher
+
+from search.analysis import Analyser, fold
+from search.document import Document
+from search.engine.embedded.sheet import Sheet
+from search.engine.port import Alternative, Codes, Floats, Scope, TextQuery, WordGroup
+
+NAME_BOOST = 3.0
+"""A word in the name says what it is; in the description it may be about something else (knowledge: 3 / 2 / 1)."""
+
+FIELDS: Mapping[Scope, Mapping[str, float]] = {
+    "words": {"name": NAME_BOOST, "organisation": 2.0, "keywords": 2.0, "description": 1.0},
+    "names": {"name_exact": NAME_BOOST, "organisation_exact": 2.0},
+    "parts": {"parts": 1.0},
+    "words_or_parts": {"name": NAME_BOOST, "organisation": 2.0, "keywords": 2.0, "description": 1.0, "parts": 0.5},
+}
+"""Per scope of an alternative the fields and what a hit in each counts."""
+
+OTHER_FIELDS = 0.3
+"""What the other fields add to the best one: a word in name and description is a little better than in the name."""
+
+PHRASE_BOOST = 2.0
+WHOLE_NAME_BOOST = 10.0  # who types a whole name wants that record: more than any word can add
+
+LONGEST_UNCORRECTED, LONGEST_WITH_ONE_SLIP = 3, 6  # AUTO:4,7 (engineering.md C3): short Dutch words lie too close
+MOST_READINGS = 3
+
+POSITION_KEY = "position"
+"""The id of the one document that holds the state of the index instead of an offer; no record id lacks a colon."""
+
+
+def schema() -> Schema:
+    """The fields. A change here is a change of `STRUCTURE` in `folder`."""
+    builder = SchemaBuilder()
+    builder.add_text_field("id", tokenizer_name="raw", index_option="basic")
+    builder.add_unsigned_field("ord", fast=True)
+    builder.add_bytes_field("stored", stored=True)
+    builder.add_bytes_field("sheet", stored=True)
+    for name in ("name", "organisation", "keywords", "description", "parts", "name_exact", "organisation_exact"):
+        option = "position" if name == "name" else "freq"
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option=option)
+    builder.add_text_field("whole_name", tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("spelling", tokenizer_name="whitespace", index_option="basic")
+    return builder.build()
+
+
+def indexed(document: Document, ord_: int, analyser: Analyser, fields: Schema) -> IndexedDocument:
+    """A document as tantivy keeps it: tokens to find it by, and all of it as JSON."""
+    names = [*document.name.values(), *document.alternate_names]
+    organisations = [name for name in (document.organisation_name, document.partnership_name) if name]
+    organisations.extend(document.organisation_names)
+    prose = [*document.summary.values(), *document.description.values(), *document.professional.values()]
+    everything = [*names, *organisations, *document.keywords, *prose]
+    values: dict[str, Any] = {
+        "id": document.id,
+        "ord": ord_,
+        "stored": document.model_dump_json(exclude_defaults=True).encode(),
+        "sheet": Sheet.of(document).write(),
+        "name": [" ".join(analyser.index_tokens(name)) for name in names],
+        "organisation": _joined(map(analyser.index_tokens, organisations)),
+        "keywords": _joined(map(analyser.index_tokens, document.keywords)),
+        "description": _joined(map(analyser.index_tokens, prose)),
+        "parts": _joined(map(analyser.part_tokens, everything)),
+        "name_exact": _joined(map(analyser.exact_tokens, names)),
+        "organisation_exact": _joined(map(analyser.exact_tokens, organisations)),
+        "whole_name": list(dict.fromkeys(map(fold, (*names, *organisations)))),
+        "spelling": _joined([sorted({token for text in everything for token in analyser.exact_tokens(text)})]),
+    }
+    return IndexedDocument.from_dict(values, fields)
+
+
+def _joined(texts: Iterable[Sequence[str]]) -> str:
+    return " ".join(token for tokens in texts for token in tokens)
+
+
+def text_query(text: TextQuery, fields: Schema) -> Query:
+    """At least `minimum` of the words, and a bonus for the words in a row or a whole name."""
+    words = [(Occur.Should, _group(group, fields)) for group in text.groups]
+    needed = Query.boolean_query(words, minimum_number_should_match=text.minimum)
+    bonus = []
+    if len(text.phrase) > 1:
+        bonus.append(Query.boost_query(Query.phrase_query(fields, "name", list(text.phrase)), PHRASE_BOOST))
+    if text.name:
+        bonus.append(Query.const_score_query(Query.term_query(fields, "whole_name", text.name), WHOLE_NAME_BOOST))
+    return Query.boolean_query([(Occur.Must, needed), *((Occur.Should, extra) for extra in bonus)])
+
+
+def _group(group: WordGroup, fields: Schema) -> Query:
+    return Query.disjunction_max_query([_alternative(each, fields) for each in group.alternatives])
+
+
+def _alternative(alternative: Alternative, fields: Schema) -> Query:
+    """All tokens, each in the best of its fields."""
+    tokens = []
+    for token in alternative.tokens:
+        found = [
+            Query.boost_query(Query.term_query(fields, field, token), boost * alternative.weight)
+            for field, boost in FIELDS[alternative.scope].items()
+        ]
+        tokens.append(Query.disjunction_max_query(found, OTHER_FIELDS))
+    if len(tokens) == 1:
+        return tokens[0]
+    together = Query.boolean_query([(Occur.Must, token) for token in tokens])
+    return Query.boost_query(together, 1 / len(tokens))
+
+
+def matches(searcher: Searcher, query: Query) -> tuple[Codes, Floats]:
+    """The `ord` and the score of every document that has the words; all of them, for facets count over all."""
+    hits = searcher.search(query, limit=max(searcher.num_docs, 1), count=False).hits
+    ords = searcher.fast_field_values("ord", [address for _, address in hits])
+    return np.array(ords, dtype=np.int32), np.array([score for score, _ in hits], dtype=np.float64)
+
+
+def near_words(searcher: Searcher, word: str, stem: str) -> tuple[str, ...]:
+    """Words of the index one or two slips away from one that it does not know; the most used first.
+
+    The first letter must be right. None for a short word or a number.
+    """
+    if len(word) <= LONGEST_UNCORRECTED or not word.isalpha():
+        return ()
+    stemmed = (*FIELDS["words"], "parts")
+    if searcher.doc_freq("spelling", word) or any(searcher.doc_freq(field, stem) for field in stemmed):
+        return ()
+    slips = 1 if len(word) <= LONGEST_WITH_ONE_SLIP else 2
+    uses = dict(searcher.terms_with_prefix("spelling", word[0]))
+    alike = process.extract(word, uses.keys(), scorer=OSA.distance, score_cutoff=slips, limit=None)
+    ranked = sorted((distance, -uses[other], other) for other, distance, _ in alike if other.isalpha())
+    return tuple(other for distance, _, other in ranked if distance == ranked[0][0])[:MOST_READINGS]

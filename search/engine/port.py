@@ -1,0 +1,216 @@
+"""What the search room asks of an engine, in the words of the domain. Two adapters answer it.
+
+An engine finds candidates and counts them; it does not rank. Ranking is done by `search.rank` over the arrays that
+come back, so that every engine gives the same order. The meaning of each filter is written once, per document, in
+`search.fit`; an engine evaluates the same over many.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal, Protocol, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geo import Point
+from search.document import Document
+
+Bools: TypeAlias = NDArray[np.bool_]
+Codes: TypeAlias = NDArray[np.int32]
+Answers: TypeAlias = NDArray[np.int8]
+"""Three-valued facts: `YES`, `UNKNOWN` or `NO` each."""
+Floats: TypeAlias = NDArray[np.float64]
+Strings: TypeAlias = NDArray[np.object_]
+
+YES, UNKNOWN, NO = 1, 0, -1
+
+Scope = Literal["words", "names", "parts", "words_or_parts"]
+Sort = Literal["relevance", "distance", "name", "checked"]
+Facet = Literal[
+    "theme",
+    "function",
+    "sector",
+    "mode",
+    "target_group",
+    "language",
+    "access",
+    "budget",
+    "accessibility",
+    "zone",
+]
+FACETS: tuple[Facet, ...] = (
+    "theme",
+    "function",
+    "sector",
+    "mode",
+    "target_group",
+    "language",
+    "access",
+    "budget",
+    "accessibility",
+    "zone",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One way in which a word may be in a document: all of `tokens`, in `scope`, counting for `weight` of a word.
+
+    `words`: stems in names, keywords and descriptions; `names`: exact (folded) tokens in names; `parts`: stems of the
+    parts of the document's compound words.
+    """
+
+    tokens: tuple[str, ...]
+    weight: float
+    scope: Scope
+
+
+@dataclass(frozen=True, slots=True)
+class WordGroup:
+    """A word of the question with everything that counts as that word; the best alternative decides."""
+
+    word: str
+    alternatives: tuple[Alternative, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextQuery:
+    """Words of which at least `minimum` must be there; `phrase` (stems in a row) and `name` (folded) are a bonus."""
+
+    groups: tuple[WordGroup, ...]
+    minimum: int
+    phrase: tuple[str, ...] = ()
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What is asked besides words. `terms`: per parameter the ids of which one is enough (strict ones and facts).
+
+    Of `accessibility` all are needed, at one place. `serves` is the NIS code of a municipality of today.
+    """
+
+    terms: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    zone: str | None = None
+    accessibility: frozenset[str] = frozenset()
+    serves: str | None = None
+    age: int | None = None
+    free: bool = False
+    intake_open: bool = False
+    open_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Where someone is: a point, its municipality (NIS; `None` for a zone) and, if asked, how far they will go."""
+
+    point: Point
+    municipality: str | None
+    radius_km: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EngineQuery:
+    """All that an engine needs to know. `sort` is for an engine that must choose which candidates to send."""
+
+    today: date
+    text: TextQuery | None = None
+    filters: Filters = Filters()
+    near: Near | None = None
+    sort: Sort = "relevance"
+    facets: tuple[Facet, ...] = FACETS
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Documents that fit, as arrays of one length, in no order, with what ranking needs."""
+
+    ids: Strings
+    text: Floats
+    """Score of the words; 0 where no words were asked."""
+    distance: Floats
+    """Kilometres to the place that `search.fit.chosen_site` gives; nan without a point on either side."""
+    serves: Answers
+    """Whether it works in the municipality of `near`."""
+    unknown: NDArray[np.int16]
+    """On how many of the asked facts nothing is known."""
+    checked: Codes
+    """Proleptic ordinal of the day on which it was last checked; 0: not known."""
+    id_rank: Codes
+    """Place in the order of ids: the last tie-break."""
+    name_rank: Codes
+    """Place in the Dutch alphabetical order of names; equal names may share it."""
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+@dataclass(frozen=True, slots=True)
+class EngineResult:
+    """`total` fitting documents, those of them that may be shown first, and counts per facet and term."""
+
+    total: int
+    candidates: Candidates
+    facets: Mapping[str, Mapping[str, int]]
+    generation: int
+
+
+@dataclass(frozen=True, slots=True)
+class EngineInfo:
+    """What an engine holds. `position`: the number in the change log that it reflects.
+
+    `generation` changes whenever the content may have; `schema_version` and `analysis_version` are those of the index.
+    """
+
+    documents: int
+    generation: int
+    schema_version: int
+    analysis_version: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """A name that goes on as typed. `id` is `None` where several records bear it."""
+
+    text: str
+    kind: Literal["offer", "organisation"]
+    id: str | None
+    demo: bool
+
+
+class Engine(Protocol):
+    """Keeps documents and finds them. Searching is safe from many threads, also while another thread writes.
+
+    Every method may raise `EngineUnavailable`.
+    """
+
+    def search(self, query: EngineQuery) -> EngineResult:
+        """The documents that fit the question."""
+
+    def documents(self, ids: Sequence[str]) -> Mapping[str, Document]:
+        """The documents with these ids, as they are now; ids that are gone are absent."""
+
+    def near_words(self, word: str, stem: str) -> tuple[str, ...]:
+        """Words of the index of which `word` may be a slip, likeliest first; none where the index knows the word."""
+
+    def complete(self, typed: str, municipality: str | None, limit: int) -> tuple[Completion, ...]:
+        """Names of offers and organisations with a word that begins as typed; those in `municipality` first."""
+
+    def apply(self, upserts: Sequence[Document], deletes: Sequence[str], position: int) -> None:
+        """Make changes visible and durable at once, with `position`; deletes go first. May be repeated."""
+
+    def rebuild(self, documents: Iterable[Document], position: int) -> int:
+        """Replace all content while searches go on; gives the number of documents."""
+
+    def position(self) -> int:
+        """The number in the change log that the index reflects."""
+
+    def info(self) -> EngineInfo:
+        """What the engine holds."""
+
+    def close(self) -> None:
+        """Let go of files and locks."""

@@ -1,0 +1,66 @@
+"""What can go wrong with a question, each with a sentence in plain Dutch for the person who asked."""
+
+from __future__ import annotations
+
+
+class SearchError(Exception):
+    """A question that gets no answer. `message` is plain Dutch, fit to be shown."""
+
+    def __init__(self, message: str) -> None:
+        self.message = message
+        super().__init__(message)
+
+
+class UnknownPlace(SearchError):
+    """The text is no place of Flanders or Brussels that the map knows."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        super().__init__(f"Wij kennen de plaats ‘{text}’ niet. Vul een gemeente of een postcode in.")
+
+
+class UnknownTerm(SearchError):
+    """A filter names a term that stands in no list; `parameter` is the name in the question."""
+
+    def __init__(self, parameter: str, term: str) -> None:
+        self.parameter = parameter
+        self.term = term
+        super().__init__(f"‘{term}’ is geen keuze die wij kennen voor ‘{parameter}’.")
+
+
+class BadCursor(SearchError):
+    """The cursor is not one of ours, or it belongs to another question."""
+
+    def __init__(self) -> None:
+        super().__init__("Deze vervolgpagina hoort niet bij deze vraag. Begin opnieuw bij de eerste pagina.")
+
+
+class StaleCursor(SearchError):
+    """The cursor was right once, but the index or the day has changed and its results are no longer kept."""
+
+    def __init__(self) -> None:
+        super().__init__("De gegevens zijn intussen vernieuwd. Begin opnieuw bij de eerste pagina.")
+
+
+class EngineUnavailable(SearchError):
+    """The engine cannot answer or cannot be written now."""
+
+    def __init__(self, message: str = "Zoeken lukt nu even niet. Probeer het straks opnieuw.") -> None:
+        super().__init__(message)
+
+
+class IndexOutdated(EngineUnavailable):
+    """The index is absent, or was made by another version of the program or of its word lists."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"De zoekindex is niet bruikbaar: {reason}. Maak hem opnieuw met `loket rebuild`.")
+
+
+class EngineLocked(EngineUnavailable):
+    """Another process writes the index; `pid` and `since` (ISO 8601, as that process noted it) say which."""
+
+    def __init__(self, pid: int | None, since: str | None) -> None:
+        self.pid = pid
+        self.since = since
+        holder = f"proces {pid}, sinds {since}" if pid is not None else "een ander proces"
+        super().__init__(f"De zoekindex wordt al beschreven door {holder}. Stop dat proces of wacht tot het klaar is.")

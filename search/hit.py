@@ -1,0 +1,87 @@
+"""From a document to what people see of it: one offer, at the place that fits what they ask."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from catalogue import Answer, in_language, open_at
+from search.answer import Hit, HitPlace, NamedId, Why
+from search.document import Document, DocumentSite
+from search.fit import chosen_site, fits, serves
+from search.understand import Reading
+
+FIRST_WORDS = 200
+"""Letters of the description that stand in for a summary: two lines on a telephone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A document as one question sees it: which place, how far, whether it serves, and what each filter says."""
+
+    document: Document
+    site: DocumentSite | None
+    distance: float | None
+    serves: Answer | None  # None: no municipality was asked
+    open: Answer
+    answers: Mapping[str, Answer]
+
+    @classmethod
+    def by(cls, reading: Reading, document: Document) -> Seen:
+        """Look at a document with a question."""
+        near, today = reading.near, reading.now.date()
+        site, distance = chosen_site(document, reading.filters, near.point if near else None)
+        asked = near.municipality if near else None
+        return cls(
+            document=document,
+            site=site,
+            distance=distance,
+            serves=serves(document.area, asked, today) if asked is not None else None,
+            open=open_at(site.hours if site is not None else document.hours, reading.now),
+            answers=dict(fits(document, reading.filters, today)),
+        )
+
+
+def hit(seen: Seen, score: float, why: tuple[Why, ...], language: str) -> Hit:
+    """The hit; texts in the language asked, else in Dutch."""
+    document, site = seen.document, seen.site
+    organisation = None
+    if document.organisation is not None:
+        organisation = NamedId(id=document.organisation, name=document.organisation_name or document.organisation)
+    return Hit(
+        id=document.id,
+        name=in_language(document.name, language) or document.id,
+        summary=in_language(document.summary, language) or _first_words(in_language(document.description, language)),
+        organisation=organisation,
+        sector=document.sector,
+        place=_place(site),
+        other_locations=max(len(document.sites) - 1, 0),
+        distance_km=None if seen.distance is None else round(seen.distance, 1),
+        serves_here=None if seen.serves is None else seen.serves.known,
+        phone=(site.contact.phone if site else None) or document.contact.phone,
+        website=(site.contact.website if site else None) or document.contact.website,
+        open_now=seen.open.known,
+        modes=document.modes or (),
+        access=(site.access if site else None) or document.access,
+        cost=document.cost,
+        waiting=(site.waiting if site else None) or document.waiting,
+        languages=document.languages or (),
+        line=document.line,
+        score=score,
+        why=why,
+        checked_on=document.checked_on,
+        demo=document.demo,
+    )
+
+
+def _place(site: DocumentSite | None) -> HitPlace | None:
+    if site is None or (site.municipality, site.postcode, site.lat) == (None, None, None):
+        return None
+    return HitPlace(municipality=site.municipality, postcode=site.postcode, lat=site.lat, lon=site.lon)
+
+
+def _first_words(text: str | None) -> str | None:
+    """The beginning of a text, cut between words."""
+    if text is None or len(text) <= FIRST_WORDS:
+        return text
+    return text[:FIRST_WORDS].rsplit(maxsplit=1)[0] + " …"

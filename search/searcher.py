@@ -1,0 +1,197 @@
+"""How a question is answered, from the request to the page of results."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from typing import Literal
+
+from catalogue import Vocabulary
+from geo import Gazetteer, Place
+from search.analysis import Analyser
+from search.answer import (
+    Correction,
+    Hit,
+    NamedId,
+    PlaceAnswer,
+    PlaceUnderstood,
+    SearchAnswer,
+    Suggestion,
+    Trace,
+    Understood,
+    ZoneName,
+)
+from search.cursor import Cursor, WindowKey, fingerprint
+from search.engine.port import Engine, EngineResult
+from search.errors import StaleCursor
+from search.facets import FacetNames
+from search.hit import Seen, hit
+from search.question import SearchRequest
+from search.rank import rank
+from search.suggest import Suggester
+from search.understand import (
+    Reading,
+    SlipTable,
+    check_terms,
+    lenient,
+    read_place,
+    read_words,
+    slips,
+    strict,
+    understand,
+)
+from search.why import reasons
+from search.window import Window, Windows
+
+TOO_FEW = 3
+"""With fewer strict results the lenient way is tried: a person expects a choice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the engine gave, and in which way it was asked."""
+
+    result: EngineResult
+    answered_by: Literal["strict", "lenient"]
+    slips: SlipTable
+    reading: Reading
+
+
+class Searcher:
+    """Answers questions over one engine. Safe from many threads."""
+
+    def __init__(self, engine: Engine, gazetteer: Gazetteer, vocabulary: Vocabulary, analyser: Analyser) -> None:
+        self._engine = engine
+        self._analyser = analyser
+        self._vocabulary = vocabulary
+        self._facets = FacetNames(vocabulary, gazetteer)
+        self._suggester = Suggester(engine, gazetteer, vocabulary)
+        self._steps = (read_place(gazetteer), check_terms(vocabulary, gazetteer), read_words(analyser))
+        self._windows = Windows()
+
+    def search(self, request: SearchRequest, now: datetime) -> SearchAnswer:
+        """The page of results that was asked for. `now` is a local moment in Belgium.
+
+        Raises `UnknownPlace`, `UnknownTerm`, `BadCursor`, `StaleCursor` or `EngineUnavailable`.
+        """
+        offset = 0
+        if request.cursor:
+            cursor = Cursor.read(request.cursor, request)
+            offset = cursor.offset
+            window = self._windows.get(cursor.window) or self._again(request, cursor.window, now)
+        else:
+            key = _key(request, self._engine.info().generation, now)
+            window = self._windows.get(key) or self._window(request, now)
+        return self._page(window, request, offset, now)
+
+    def suggest(self, text: str, place: str | None, limit: int = 8) -> tuple[Suggestion, ...]:
+        """Completions of what someone types: names, headings and places. Raises `EngineUnavailable`."""
+        return self._suggester.suggest(text, place, limit)
+
+    def _again(self, request: SearchRequest, key: WindowKey, now: datetime) -> Window:
+        """The window of a cursor once more; only the same content on the same day gives the same one."""
+        then = datetime.combine(date.fromordinal(key.day), time()) + timedelta(minutes=key.minute)
+        if then.date() != now.date() or self._engine.info().generation != key.generation:
+            raise StaleCursor
+        window = self._window(request, then)
+        if window.key != key:
+            raise StaleCursor
+        return window
+
+    def _window(self, request: SearchRequest, now: datetime) -> Window:
+        found = self._find(understand(request, now, self._steps))
+        candidates = found.result.candidates
+        ranked = rank(candidates, request.sort)
+        reading = found.reading.noted("volgorde", f"{request.sort}: {len(ranked.order)} van {found.result.total}")
+        window = Window(
+            key=_key(request, found.result.generation, now),
+            reading=reading,
+            slips=found.slips,
+            ids=tuple(candidates.ids[ranked.order]),
+            scores=tuple(ranked.scores),
+            total=found.result.total,
+            facets=found.result.facets,
+            answered_by=found.answered_by,
+        )
+        self._windows.keep(window)
+        return window
+
+    def _find(self, reading: Reading) -> Found:
+        """Strict; where that finds too little, lenient, if that finds more."""
+        text = strict(reading)
+        result = self._engine.search(reading.query(text))
+        reading = reading.noted("streng", f"{result.total} gevonden")
+        if text is None or not text.groups or result.total >= TOO_FEW:
+            return Found(result, "strict", {}, reading)
+        table = slips(reading, self._engine.near_words, self._analyser)
+        wider = self._engine.search(reading.query(lenient(reading, table)))
+        reading = reading.noted("soepel", f"{wider.total} gevonden")
+        if wider.total <= result.total:
+            return Found(result, "strict", {}, reading)
+        read_as = tuple(Correction(typed=typed, read_as=meant[0].text) for typed, meant in table.items())
+        return Found(wider, "lenient", table, replace(reading, corrections=(*reading.corrections, *read_as)))
+
+    def _page(self, window: Window, request: SearchRequest, offset: int, now: datetime) -> SearchAnswer:
+        """One page of a window; an offer that is gone since is left out, its place stays empty."""
+        end = min(offset + request.size, len(window.ids))
+        documents = self._engine.documents(window.ids[offset:end])
+        results = []
+        for id_, score in zip(window.ids[offset:end], window.scores[offset:end], strict=True):
+            if id_ in documents:
+                results.append(self._hit(Seen.by(window.reading, documents[id_]), score, window))
+        more = Cursor(end, window.key).write() if end < len(window.ids) else None
+        return SearchAnswer(
+            understood=self._understood(window.reading),
+            total=window.total,
+            answered_by=window.answered_by,
+            results=tuple(results),
+            facets=self._facets.named(window.facets),
+            cursor=more,
+            explain=_explained(window.reading) if request.explain else None,
+        )
+
+    def _hit(self, seen: Seen, score: float, window: Window) -> Hit:
+        why = reasons(seen, window.reading, window.slips, self._analyser)
+        return hit(seen, score, why, window.reading.request.lang)
+
+    def _understood(self, reading: Reading) -> Understood:
+        return Understood(
+            words=tuple(word.text for word in reading.words),
+            place=_place_understood(reading.places),
+            themes=tuple(
+                NamedId(id=theme, name=self._vocabulary.label("theme", theme)) for theme in reading.request.theme
+            ),
+            corrections=reading.corrections,
+        )
+
+
+def _key(request: SearchRequest, generation: int, now: datetime) -> WindowKey:
+    """Only a question about "open now" depends on the minute."""
+    minute = now.hour * 60 + now.minute if request.open_now and request.at is None else 0
+    return WindowKey(fingerprint(request), generation, now.date().toordinal(), minute)
+
+
+def _explained(reading: Reading) -> tuple[Trace, ...]:
+    return tuple(Trace(step=step, note=note) for step, note in reading.trace)
+
+
+def _place_understood(places: tuple[Place, ...]) -> PlaceUnderstood | None:
+    if not places:
+        return None
+    taken, *others = (place_answer(place) for place in places)
+    return PlaceUnderstood(**dict(taken), alternatives=tuple(others))
+
+
+def place_answer(place: Place) -> PlaceAnswer:
+    """A place as answers show it."""
+    return PlaceAnswer(
+        name=place.name,
+        type=place.type,
+        municipality=place.municipality,
+        municipality_nis=place.municipality_nis,
+        postcode=place.postcode,
+        zones=tuple(ZoneName(id=zone.id, name=zone.name) for zone in place.zones),
+        lat=place.point.lat,
+        lon=place.point.lon,
+        precision=place.precision,
+    )

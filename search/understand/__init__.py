@@ -1,0 +1,19 @@
+"""What someone asks: place, filters and words, read step by step."""
+
+from search.understand.place import read_place
+from search.understand.reading import Reading, Step, understand
+from search.understand.terms import check_terms
+from search.understand.words import SlipTable, lenient, read_words, slips, strict
+
+__all__ = [
+    "Reading",
+    "SlipTable",
+    "Step",
+    "check_terms",
+    "lenient",
+    "read_place",
+    "read_words",
+    "slips",
+    "strict",
+    "understand",
+]

@@ -1,0 +1,54 @@
+"""A question becomes a reading in named steps; the steps leave the trace that `explain` shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from geo import Place
+from search.analysis import QueryWord
+from search.answer import Correction
+from search.engine.port import EngineQuery, Filters, Near, TextQuery
+from search.question import SearchRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was asked, and what has been understood of it so far. `now` is a local moment in Belgium."""
+
+    request: SearchRequest
+    now: datetime
+    places: tuple[Place, ...] = ()  # the one that is taken, then the others it may be
+    filters: Filters = field(default_factory=Filters)
+    words: tuple[QueryWord, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    trace: tuple[tuple[str, str], ...] = ()  # step and note
+
+    def noted(self, step: str, note: str) -> Reading:
+        """The same reading with one more line in its trace."""
+        return replace(self, trace=(*self.trace, (step, note)))
+
+    @property
+    def near(self) -> Near | None:
+        """The place as an engine needs it."""
+        if not self.places:
+            return None
+        return Near(self.places[0].point, self.places[0].municipality_nis, self.request.radius_km)
+
+    def query(self, text: TextQuery | None) -> EngineQuery:
+        """The reading as a question to an engine, with the words as given."""
+        return EngineQuery(
+            today=self.now.date(), text=text, filters=self.filters, near=self.near, sort=self.request.sort
+        )
+
+
+Step = Callable[[Reading], Reading]
+
+
+def understand(request: SearchRequest, now: datetime, steps: Sequence[Step]) -> Reading:
+    """Read a request step by step, in the order in which the steps are listed."""
+    reading = Reading(request, now)
+    for step in steps:
+        reading = step(reading)
+    return reading

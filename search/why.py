@@ -1,0 +1,149 @@
+"""Why a hit is in the list, in plain Dutch: which words, how far, for whom, and what nobody knows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+
+from catalogue import Answer, open_at
+from catalogue.words import number_words
+from search.analysis import Analyser, QueryWord
+from search.answer import Why
+from search.document import Document
+from search.hit import Seen
+from search.understand import Reading, SlipTable
+
+REMOTE_MODES = frozenset({"phone", "chat", "email", "video"})
+HOME_MODES = frozenset({"home", "outreach"})
+
+UNKNOWN_FACTS: Mapping[str, str] = {
+    "target_group": "niet bekend voor wie dit is: vraag dit na",
+    "language": "niet bekend of men uw taal spreekt: vraag dit na",
+    "access": "niet bekend of u een afspraak of een doorverwijzing nodig hebt: vraag dit na",
+    "budget": "niet bekend of u hiervoor dit budget kunt gebruiken: vraag dit na",
+    "accessibility": "niet bekend of de plaats voor u toegankelijk is: vraag dit na",
+    "serves": "niet bekend in welke gemeenten dit werkt: vraag dit na",
+    "age": "niet bekend voor welke leeftijd dit is: vraag dit na",
+    "free": "niet bekend of dit gratis is: vraag dit na",
+    "intake_open": "niet bekend of er nu plaats is: vraag dit na",
+    "open_now": "niet bekend of dit dan open is: bel eerst",
+}
+"""What to ask, per filter on which nothing is known."""
+
+
+def reasons(seen: Seen, reading: Reading, slips: SlipTable, analyser: Analyser) -> tuple[Why, ...]:
+    """All reasons, the words first."""
+    parts: Iterable[Iterator[Why]] = (
+        _words(seen.document, reading, slips, analyser),
+        _where(seen, reading),
+        _serves(seen, reading),
+        _open(seen, reading),
+        _unknown(seen),
+    )
+    return tuple(chain.from_iterable(parts))
+
+
+def _words(document: Document, reading: Reading, slips: SlipTable, analyser: Analyser) -> Iterator[Why]:
+    fields = _Fields(document, analyser)
+    for word in reading.words:
+        for meant in (word, *slips.get(word.text, ())):
+            found = fields.first_with(meant)
+            if found is not None:
+                code, where = found
+                text = f"‘{meant.text}’ {where}"
+                yield Why(code=code, text=text if meant is word else f"{text} (u schreef ‘{word.text}’)")
+                break
+
+
+class _Fields:
+    """Where the words of a document stand, the strongest place first; a text is analysed only when looked into."""
+
+    def __init__(self, document: Document, analyser: Analyser) -> None:
+        organisations = (document.organisation_name, document.partnership_name, *document.organisation_names)
+        names = (*document.name.values(), *document.alternate_names)
+        prose = (*document.summary.values(), *document.description.values(), *document.professional.values())
+        everything = (*names, *filter(None, organisations), *document.keywords, *prose)
+        self._exact = analyser.exact_tokens
+        self._names = (*names, *filter(None, organisations))
+        self._looks: tuple[tuple[str, str, Callable[[str], Sequence[str]], tuple[str, ...]], ...] = (
+            ("word_in_name", "staat in de naam", analyser.index_tokens, names),
+            ("word_in_organisation", "staat in de naam van de organisatie", analyser.index_tokens, self._names),
+            ("word_in_keywords", "hoort bij het onderwerp", analyser.index_tokens, document.keywords),
+            ("word_in_description", "staat in de beschrijving", analyser.index_tokens, prose),
+            ("word_in_compound", "is een deel van een woord in de tekst", analyser.part_tokens, everything),
+        )
+        self._tokens: dict[str, frozenset[str]] = {}
+
+    def first_with(self, word: QueryWord) -> tuple[str, str] | None:
+        """The code and the words for the strongest place that has the word, else the parts of it; `None` for none."""
+        for code, where, tokens, texts in self._looks:
+            if word.stem in self._of(code, tokens, texts):
+                return code, where
+        if word.text in self._of("exact", self._exact, self._names):
+            return "word_in_name", "staat in de naam"
+        everywhere = frozenset[str]().union(*(self._of(code, tokens, texts) for code, _, tokens, texts in self._looks))
+        if word.parts and any(part in everywhere for part in word.parts):
+            whole = all(part in everywhere for part in word.parts)
+            return "parts_of_word", "staat er in andere woorden" if whole else "staat er voor een deel"
+        return None
+
+    def _of(self, code: str, tokens: Callable[[str], Sequence[str]], texts: tuple[str, ...]) -> frozenset[str]:
+        known = self._tokens.get(code)
+        if known is None:
+            known = self._tokens[code] = frozenset(token for text in texts for token in tokens(text))
+        return known
+
+
+def _where(seen: Seen, reading: Reading) -> Iterator[Why]:
+    modes = frozenset(seen.document.modes or ())
+    if seen.distance is not None and reading.places:
+        yield Why(code="distance", text=_how_far(seen, reading.places[0].name))
+    if seen.site is not None and seen.site.ask_before_going:
+        yield Why(code="legal_seat", text="dit adres is de zetel; vraag eerst waar u terechtkunt")
+    if seen.distance is None and modes & HOME_MODES:
+        yield Why(code="at_home", text="komt aan huis" if "home" in modes else "komt naar u toe")
+    if seen.distance is None and modes & REMOTE_MODES:
+        yield Why(code="remote", text="telefonisch of online")
+    if seen.distance is None and reading.places and not modes & (HOME_MODES | REMOTE_MODES):
+        yield Why(code="place_unknown", text="plaats niet bekend")
+
+
+def _how_far(seen: Seen, place: str) -> str:
+    """A distance is only as sharp as the point that it is measured to."""
+    if seen.site is None or seen.distance is None:
+        return ""
+    sharp = seen.site.precision in ("address", "street")
+    if not sharp and seen.distance < 1:
+        return f"in of dicht bij {place}"
+    return f"op {'' if sharp else 'ongeveer '}{number_words(seen.distance, 1)} km van {place}"
+
+
+def _serves(seen: Seen, reading: Reading) -> Iterator[Why]:
+    if seen.serves is None:
+        return
+    here = reading.places[0].municipality
+    area = seen.document.area
+    if seen.serves is Answer.YES and area is not None and area.everywhere:
+        yield Why(code="serves_everywhere", text="werkt in heel Vlaanderen en Brussel")
+    elif seen.serves is Answer.YES:
+        yield Why(code="serves_here", text=f"werkt in {here}")
+    elif seen.serves is Answer.NO:
+        yield Why(code="serves_not", text=f"werkt niet in {here}")
+    else:
+        yield Why(code="serves_unknown", text=f"niet bekend of dit ook in {here} werkt: vraag dit na")
+
+
+def _open(seen: Seen, reading: Reading) -> Iterator[Why]:
+    asked = reading.filters.open_at
+    if asked is not None and asked != reading.now:
+        hours = seen.site.hours if seen.site is not None else seen.document.hours
+        if open_at(hours, asked) is Answer.YES:
+            yield Why(code="open_then", text="op dat moment open volgens de uren")
+    elif seen.open is Answer.YES:
+        yield Why(code="open_now", text="nu open volgens de uren")
+
+
+def _unknown(seen: Seen) -> Iterator[Why]:
+    for name, answer in seen.answers.items():
+        if answer is Answer.UNKNOWN:
+            yield Why(code=f"{name}_unknown", text=UNKNOWN_FACTS[name])

@@ -1,0 +1,262 @@
+"""Filters, reach and facets: what the engine finds is what reading each document by itself would find."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from math import isnan
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from catalogue import Answer, Vocabulary
+from geo import Gazetteer
+from search import Analyser, Document, Engine, Searcher, SearchRequest
+from search.engine.port import EngineQuery, Facet
+from search.fit import (
+    FACTS,
+    STRICT,
+    chosen_site,
+    fits,
+    in_force,
+    is_placed,
+    known_facts,
+    known_terms,
+    serves,
+    within_reach,
+)
+from search.understand import check_terms, read_place, read_words, strict, understand
+from tests.search.conftest import Ask, Open
+from tests.search.world import AALST, EVENINGS, GENT, MONDAY, MORNINGS, a_site, an_offer, area, many_documents, requests
+
+VALUE = {Answer.YES: 1, Answer.UNKNOWN: 0, Answer.NO: -1}
+
+
+@pytest.fixture(scope="module")
+def shared_engine(open_engine: Open, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """One engine for many examples; each replaces all content."""
+    engine = open_engine(tmp_path_factory.mktemp("filters"))
+    yield engine
+    engine.close()
+
+
+def fitting(documents: list[Document], query: EngineQuery) -> list[Document]:
+    return [
+        document
+        for document in documents
+        if has_words(document, query)
+        and all(answer is not Answer.NO for _, answer in fits(document, query.filters, query.today))
+        and within_reach(document, query)
+    ]
+
+
+def has_words(document: Document, query: EngineQuery) -> bool:
+    return query.text is None or any(group.word in document.name["nl"].split() for group in query.text.groups)
+
+
+def known(document: Document, facet: Facet, query: EngineQuery) -> frozenset[str]:
+    if facet == "accessibility":
+        return known_facts(document)
+    if facet != "zone":
+        return known_terms(document, facet).terms
+    if any(map(is_placed, document.sites)):
+        return frozenset(zone for site in document.sites for zone in site.zones)
+    covered = document.area is not None and in_force(document.area, query.today) and not document.area.everywhere
+    return frozenset(document.area.zones) if document.area is not None and covered else frozenset()
+
+
+def everywhere(document: Document, query: EngineQuery) -> bool:
+    placed = any(map(is_placed, document.sites))
+    area = document.area
+    return not placed and area is not None and area.everywhere and in_force(area, query.today)
+
+
+def without(query: EngineQuery, facet: Facet) -> EngineQuery:
+    filters = query.filters
+    if facet == "zone":
+        return replace(query, filters=replace(filters, zone=None))
+    if facet == "accessibility":
+        return replace(query, filters=replace(filters, accessibility=frozenset()))
+    terms = {name: asked for name, asked in filters.terms.items() if name != facet}
+    return replace(query, filters=replace(filters, terms=terms))
+
+
+def counted(documents: list[Document], facet: Facet, query: EngineQuery) -> dict[str, int]:
+    found = fitting(documents, without(query, facet))
+    counts = Counter(term for document in found for term in known(document, facet, query))
+    if facet == "zone":
+        counts.update(dict.fromkeys(counts, sum(everywhere(document, query) for document in found)))
+    return dict(counts)
+
+
+def query_of(request: SearchRequest, gazetteer: Gazetteer, vocabulary: Vocabulary, analyser: Analyser) -> EngineQuery:
+    steps = (read_place(gazetteer), check_terms(vocabulary, gazetteer), read_words(analyser))
+    reading = understand(request, MONDAY, steps)
+    return reading.query(strict(reading))
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(documents=many_documents(), request=requests())
+def test_the_engine_finds_and_counts_what_reading_each_document_finds(
+    shared_engine: Engine,
+    gazetteer: Gazetteer,
+    vocabulary: Vocabulary,
+    analyser: Analyser,
+    documents: list[Document],
+    request: SearchRequest,
+) -> None:
+    shared_engine.apply(documents, [f"t:{number:03d}" for number in range(8)], 1)
+    query = query_of(request, gazetteer, vocabulary, analyser)
+    result = shared_engine.search(query)
+    expected = {document.id: document for document in fitting(documents, query)}
+    found = result.candidates
+    assert sorted(found.ids) == sorted(expected)
+    assert result.total == len(expected)
+    for index, id_ in enumerate(found.ids):
+        document = expected[id_]
+        answers = [answer for _, answer in fits(document, query.filters, query.today)]
+        assert found.unknown[index] == answers.count(Answer.UNKNOWN)
+        _, distance = chosen_site(document, query.filters, query.near.point if query.near else None)
+        if distance is None:
+            assert isnan(found.distance[index])
+        else:
+            assert found.distance[index] == pytest.approx(distance, abs=1e-6)
+        if query.near is not None and query.near.municipality is not None:
+            assert found.serves[index] == VALUE[serves(document.area, query.near.municipality, query.today)]
+        assert found.checked[index] == (document.checked_on.toordinal() if document.checked_on else 0)
+    for facet in query.facets:
+        assert dict(result.facets[facet]) == counted(documents, facet, query), facet
+
+
+def test_a_strict_filter_leaves_out_what_does_not_say_it_has_the_term(ask: Ask) -> None:
+    asking = ask(an_offer("wonen", themes=("wonen",)), an_offer("niets"))
+    assert asking.ids(theme=("wonen",)) == ["wonen"]
+
+
+@pytest.mark.parametrize("parameter", FACTS)
+def test_a_fact_that_nobody_knows_stays_after_what_is_known_and_says_so(ask: Ask, parameter: str) -> None:
+    terms = {"target_group": "ouderen", "language": "fr", "access": "direct", "budget": "rth"}
+    other = {"target_group": "jongeren", "language": "nl", "access": "referral", "budget": "none"}
+    field = {"target_group": "target_groups", "language": "languages", "access": "access", "budget": "budgets"}[
+        parameter
+    ]
+    one: Any = terms[parameter] if parameter == "access" else (terms[parameter],)
+    two: Any = other[parameter] if parameter == "access" else (other[parameter],)
+    asking = ask(an_offer("a-onbekend"), an_offer("b-wel", **{field: one}), an_offer("c-niet", **{field: two}))
+    asked: Any = {parameter: (terms[parameter],)}
+    assert asking.ids(**asked) == ["b-wel", "a-onbekend"]
+    unknown = asking(**asked).results[1]
+    assert [why.code for why in unknown.why] == [f"{parameter}_unknown"]
+    assert "vraag dit na" in unknown.why[0].text
+
+
+@pytest.mark.parametrize("parameter", STRICT)
+def test_the_count_of_a_strict_term_is_what_choosing_it_gives(ask: Ask, parameter: str) -> None:
+    field = {"theme": "themes", "function": "functions", "sector": "sector", "mode": "modes"}[parameter]
+    term = {"theme": "wonen", "function": "onthaal", "sector": "wonen", "mode": "home"}[parameter]
+    value: Any = term if parameter == "sector" else (term,)
+    asked: Any = {parameter: (term,)}
+    asking = ask(an_offer("1", **{field: value}), an_offer("2", **{field: value}), an_offer("3"))
+    assert [(count.id, count.count) for count in asking().facets[parameter]] == [(term, 2)]
+    assert asking(**asked).total == 2
+
+
+def test_terms_of_two_parameters_must_both_fit_and_of_one_only_one(ask: Ask) -> None:
+    asking = ask(an_offer("a", themes=("wonen",), sector="wonen"), an_offer("b", themes=("wonen",), sector="ouderen"))
+    assert asking.ids(theme=("wonen",), sector=("ouderen",)) == ["b"]
+    assert sorted(asking.ids(sector=("ouderen", "wonen"))) == ["a", "b"]
+
+
+def test_all_asked_accessibility_must_be_at_one_place(ask: Ask) -> None:
+    spread = (
+        a_site(accessibility={"lift": Answer.YES, "step_free": Answer.NO}),
+        a_site(GENT, accessibility={"lift": Answer.NO, "step_free": Answer.YES}),
+    )
+    together = (a_site(GENT, accessibility={"lift": Answer.YES, "step_free": Answer.YES}),)
+    asking = ask(an_offer("verspreid", sites=spread), an_offer("samen", sites=together))
+    assert asking.ids(accessibility=("lift", "step_free")) == ["samen"]
+
+
+def test_the_place_shown_is_the_nearest_that_fits_what_is_asked_of_a_place(ask: Ask) -> None:
+    steps = a_site(accessibility={"step_free": Answer.NO})
+    lift = a_site(GENT, accessibility={"step_free": Answer.YES})
+    asking = ask(an_offer("twee", sites=(steps, lift)))
+    near, accessible = asking.first(place="Aalst"), asking.first(place="Aalst", accessibility=("step_free",))
+    assert (near.place and near.place.municipality, near.other_locations) == ("Aalst", 1)
+    assert accessible.place is not None
+    assert accessible.place.municipality == "Gent"
+    assert accessible.distance_km is not None
+    assert accessible.distance_km > 20
+    assert asking.ids(place="Aalst", accessibility=("step_free",), radius_km=5) == []
+
+
+def test_an_offer_is_open_when_one_of_its_places_is(ask: Ask) -> None:
+    asking = ask(
+        an_offer("een-open", sites=(a_site(hours=EVENINGS), a_site(GENT, hours=MORNINGS))),
+        an_offer("alles-dicht", sites=(a_site(hours=EVENINGS),)),
+        an_offer("onbekend", sites=(a_site(),)),
+    )
+    answer = asking(open_now=True)
+    assert [(hit.id, hit.open_now) for hit in answer.results] == [("t:een-open", True), ("t:onbekend", None)]
+    assert asking.ids(at="2026-11-23T19:00", place="Aalst") == ["alles-dicht", "een-open", "onbekend"]
+
+
+def test_an_offer_without_a_place_is_never_lost_by_a_radius_unless_it_serves_others(ask: Ask) -> None:
+    asking = ask(
+        an_offer("dichtbij", sites=(a_site(),)),
+        an_offer("ver", sites=(a_site(GENT),)),
+        an_offer("hulplijn", modes=("phone",), area=area(everywhere=True)),
+        an_offer("onbekend"),
+        an_offer("elders", modes=("home",), area=area(GENT)),
+    )
+    assert sorted(asking.ids(place="Aalst", radius_km=10)) == ["dichtbij", "hulplijn", "onbekend"]
+
+
+def test_a_zone_holds_what_lies_in_it_and_what_has_no_place_but_covers_it(ask: Ask) -> None:
+    asking = ask(
+        an_offer("erin", sites=(a_site(),)),
+        an_offer("erbuiten", sites=(a_site(GENT),), area=area(AALST, zones=("regio-aalst",))),
+        an_offer("komt-langs", area=area(AALST, zones=("regio-aalst",))),
+        an_offer("overal", area=area(everywhere=True)),
+        an_offer("onbekend"),
+    )
+    answer = asking(zone="regio-aalst")
+    assert sorted(hit.id for hit in answer.results) == ["t:erin", "t:komt-langs", "t:overal"]
+    assert {count.id: count.count for count in answer.facets["zone"]} == {"regio-aalst": 3, "gent": 2}
+
+
+def test_the_code_of_a_merged_municipality_still_filters(ask: Ask, gazetteer: Gazetteer) -> None:
+    merged = next(municipality for municipality in gazetteer.municipalities if municipality.former_nis)
+    asking = ask(an_offer("hier", area=area(merged.nis)), an_offer("elders", area=area(AALST)))
+    assert asking.ids(serves=merged.former_nis[0]) == ["hier"]
+
+
+def test_an_area_that_is_not_in_force_says_nothing(ask: Ask) -> None:
+    asking = ask(an_offer("vroeger", area=area(GENT, valid_to=MONDAY.replace(day=1).date())))
+    assert asking.first(place="Aalst").serves_here is None
+    assert asking.ids(serves=AALST) == asking.ids(place="Aalst", radius_km=5) == ["vroeger"]
+
+
+def test_a_facet_measures_the_distance_without_its_own_filter(ask: Ask) -> None:
+    steps = a_site(accessibility={"step_free": Answer.NO, "lift": Answer.YES})
+    level = a_site(GENT, accessibility={"step_free": Answer.YES})
+    asking = ask(an_offer("twee", sites=(steps, level)))
+    answer = asking(place="Aalst", radius_km=5, accessibility=("step_free",))
+    assert answer.total == 0  # the place without steps is too far
+    assert {each.id: each.count for each in answer.facets["accessibility"]} == {"lift": 1, "step_free": 1}
+    in_gent = asking(place="Aalst", radius_km=5, zone="gent")
+    assert in_gent.total == 0
+    assert {each.id: each.count for each in in_gent.facets["zone"]} == {"gent": 1, "regio-aalst": 1}
+
+
+def test_a_random_question_always_gets_a_full_page(searcher: Searcher, engine: Engine) -> None:
+    @settings(suppress_health_check=[HealthCheck.too_slow], max_examples=30)
+    @given(request=requests())
+    def asked(request: SearchRequest) -> None:
+        answer = searcher.search(request, MONDAY)
+        assert len(answer.results) == min(answer.total, request.size)
+
+    engine.apply([an_offer(str(number), "schuld en huur", sites=(a_site(),)) for number in range(5)], (), 1)
+    asked()

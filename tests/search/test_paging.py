@@ -1,0 +1,158 @@
+"""Pages of one window: nothing twice, nothing lost, and a clear word when a page no longer exists."""
+
+from __future__ import annotations
+
+import base64
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import orjson
+import pytest
+
+from catalogue import Vocabulary
+from geo import Gazetteer
+from search import Analyser, BadCursor, Engine, Searcher, StaleCursor
+from tests.search.conftest import Ask, Open
+from tests.search.world import MONDAY, MORNINGS, Asking, a_site, an_offer
+
+
+def pages(asking: Asking, size: int, **other: Any) -> list[list[str]]:
+    """The ids of all pages."""
+    found, cursor = [], None
+    while True:
+        answer = asking(size=size, cursor=cursor, **other)
+        found.append([hit.id for hit in answer.results])
+        cursor = answer.cursor
+        if cursor is None:
+            return found
+
+
+@pytest.mark.parametrize("size", [1, 7, 50])
+def test_pages_show_every_result_of_the_window_once(ask: Ask, size: int) -> None:
+    asking = ask(*(an_offer(f"{number:03d}") for number in range(230)))
+    found = pages(asking, size, q="onthaal")
+    assert {len(page) for page in found[:-1]} <= {size}
+    flat = [id_ for page in found for id_ in page]
+    assert flat == [f"t:{number:03d}" for number in range(200)]
+    assert asking("onthaal").total == 230
+
+
+def test_an_index_that_changes_meanwhile_neither_repeats_nor_loses_a_result(ask: Ask, engine: Engine) -> None:
+    asking = ask(*(an_offer(f"{number:03d}") for number in range(30)))
+    first = asking("onthaal", size=10)
+    engine.apply([an_offer("000a"), an_offer("005", "Onthaal en onthaal")], ["t:025"], 9)
+    second = asking("onthaal", size=10, cursor=first.cursor)
+    third = asking("onthaal", size=10, cursor=second.cursor)
+    found = [hit.id for answer in (first, second, third) for hit in answer.results]
+    assert found == [f"t:{number:03d}" for number in range(30) if number != 25]
+    assert (second.total, third.cursor) == (30, None)
+
+
+def test_the_size_of_a_page_may_change_on_the_way(ask: Ask) -> None:
+    asking = ask(*(an_offer(f"{number}") for number in range(9)))
+    first = asking(size=2)
+    assert [hit.id for hit in asking(size=50, cursor=first.cursor).results] == [f"t:{n}" for n in range(2, 9)]
+
+
+def test_open_now_stays_what_it_was_on_the_first_page(ask: Ask) -> None:
+    asking = ask(*(an_offer(f"{number}", sites=(a_site(hours=MORNINGS),)) for number in range(4)))
+    first = asking(size=2, open_now=True)
+    asking.now = MONDAY.replace(hour=13)
+    assert [hit.id for hit in asking(size=2, open_now=True, cursor=first.cursor).results] == ["t:2", "t:3"]
+    assert asking(size=2, open_now=True).total == 0
+
+
+@pytest.fixture
+def another(engine: Engine, gazetteer: Gazetteer, vocabulary: Vocabulary, analyser: Analyser) -> Asking:
+    """A process that has not seen the first page."""
+    return Asking(Searcher(engine, gazetteer, vocabulary, analyser))
+
+
+def test_another_process_makes_the_same_window_again(ask: Ask, another: Asking) -> None:
+    cursor = ask(*(an_offer(f"{number}") for number in range(5)))(size=3).cursor
+    assert [hit.id for hit in another(size=3, cursor=cursor).results] == ["t:3", "t:4"]
+
+
+def test_a_cursor_is_stale_once_the_index_changed_and_the_window_is_gone(
+    ask: Ask, another: Asking, engine: Engine
+) -> None:
+    cursor = ask(*(an_offer(f"{number}") for number in range(5)))(size=3).cursor
+    engine.apply([an_offer("9")], (), 8)
+    with pytest.raises(StaleCursor):
+        another(size=3, cursor=cursor)
+
+
+def test_a_cursor_of_yesterday_is_stale_once_the_window_is_gone(ask: Ask, another: Asking) -> None:
+    cursor = ask(*(an_offer(f"{number}") for number in range(5)))(size=3).cursor
+    another.now = MONDAY + timedelta(days=1)
+    with pytest.raises(StaleCursor):
+        another(size=3, cursor=cursor)
+
+
+def test_a_cursor_survives_a_change_that_touches_no_document(ask: Ask, another: Asking, engine: Engine) -> None:
+    cursor = ask(*(an_offer(f"{number}") for number in range(5)))(size=3).cursor
+    engine.apply((), ["t:never-there"], 80)
+    assert len(another(size=3, cursor=cursor).results) == 2
+    assert engine.position() == 80
+
+
+def test_a_rebuilt_index_makes_cursors_stale(ask: Ask, another: Asking, engine: Engine) -> None:
+    offers = [an_offer(f"{number}") for number in range(5)]
+    cursor = ask(*offers)(size=3).cursor
+    engine.rebuild(offers, 9)
+    with pytest.raises(StaleCursor):
+        another(size=3, cursor=cursor)
+
+
+def test_a_cursor_of_another_question_is_refused(ask: Ask) -> None:
+    asking = ask(*(an_offer(f"{number}") for number in range(5)))
+    cursor = asking("onthaal", size=3).cursor
+    for other in ({"q": "onthalen"}, {"q": "onthaal", "place": "Aalst"}, {"q": "onthaal", "free": True}):
+        with pytest.raises(BadCursor):
+            asking(cursor=cursor, **other)
+
+
+def test_a_made_up_cursor_is_refused(ask: Ask) -> None:
+    asking = ask(*(an_offer(f"{number}") for number in range(5)))
+    cursor = asking(size=3).cursor
+    assert cursor is not None
+    values = orjson.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+    forged = [[-1, *values[1:]], [10**30, *values[1:]], [True, *values[1:]], values[:2], {}, "x", [None] * 5]
+    forged += [[*values[:2], day, *values[3:]] for day in (0, -5, 10**9, "x")]
+    forged += [[*values[:3], minute, values[4]] for minute in (-1, 1440)]
+    tokens = [
+        base64.urlsafe_b64encode(orjson.dumps(each) if each != forged[1] else b"[1e99]").decode() for each in forged
+    ]
+    for token in ["zomaar", "", "=", "é", "AAAA", cursor[:-3], *tokens]:
+        if token:
+            with pytest.raises(BadCursor):
+                asking(size=3, cursor=token)
+
+
+def test_a_cursor_does_not_carry_the_words(ask: Ask) -> None:
+    cursor = ask(*(an_offer(f"{number}", "Schuldhulp") for number in range(5)))("schuldhulp", size=3).cursor
+    assert cursor is not None
+    assert b"schuld" not in base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
+    assert len(cursor) < 120
+
+
+def test_words_are_never_written_to_disk(ask: Ask, engine: Engine, tmp_path: Path) -> None:
+    asking = ask(an_offer("1"))
+    asking("geheimwoord onthaal")
+    asking.searcher.suggest("geheimwoord", None)
+    engine.close()
+    assert not [path for path in tmp_path.rglob("*") if path.is_file() and b"geheimwoord" in path.read_bytes()]
+
+
+def test_a_reopened_index_goes_on_with_the_same_cursor(
+    open_engine: Open, tmp_path: Path, gazetteer: Gazetteer, vocabulary: Vocabulary, analyser: Analyser
+) -> None:
+    engine = open_engine(tmp_path)
+    engine.apply([an_offer(f"{number}") for number in range(5)], (), 1)
+    cursor = Asking(Searcher(engine, gazetteer, vocabulary, analyser))(size=3).cursor
+    engine.close()
+    again = open_engine(tmp_path)
+    answer = Asking(Searcher(again, gazetteer, vocabulary, analyser))(size=3, cursor=cursor)
+    assert [hit.id for hit in answer.results] == ["t:3", "t:4"]
+    again.close()
