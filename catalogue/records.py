@@ -60,6 +60,13 @@ class Location(Contactable):
     accessibility: FactTable = Field(default_factory=dict, description="List accessibility; absent is unknown.")
     hours: OpeningHours | None = None
 
+    @property
+    def ask_before_going(self) -> bool:
+        """Whether this is a legal seat (role `seat`) of which nobody said that people are received there."""
+        if self.legal_seat_only is not Answer.UNKNOWN:
+            return self.legal_seat_only is Answer.YES
+        return any((one.scheme, one.value) == ("role", "seat") for one in self.identifiers)
+
 
 class Condition(Part):
     """A condition for help that has no field of its own, in words."""

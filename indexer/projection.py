@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from catalogue import (
-    Answer,
     Contact,
     Inherited,
     Offer,
@@ -17,6 +16,7 @@ from catalogue import (
 )
 from catalogue.words import costs_words, is_free, waiting_words
 from geo import Gazetteer, Point
+from indexer.regions import Regions
 from search.document import Area, Document, DocumentSite
 from search.document import Contact as DocumentContact
 
@@ -28,6 +28,7 @@ class Projection:
         """Take the places and the terms."""
         self._gazetteer = gazetteer
         self._vocabulary = vocabulary
+        self._regions = Regions(gazetteer)
 
     def document(self, view: OfferView | None) -> Document | None:
         """The document of an offer; `None` where it must not be found: hidden, replaced, not active, nobody's."""
@@ -96,24 +97,16 @@ class Projection:
                 above = entries[above].broader if above in entries else None
 
     def _area(self, area: ServiceArea | None) -> Area | None:
-        """All parts of an area as municipalities of today; an area that names none of them is not known."""
+        """The area with all its parts resolved; one that names no municipality is not known."""
         if area is None:
             return None
-        served = [
-            municipality.nis
-            for municipality in self._gazetteer.municipalities
-            if municipality.province in area.provinces
-            or municipality.reference_region in area.regions
-            or any(zone.id in area.zones for zone in municipality.zones)
-        ]
-        for nis in area.municipalities:
-            today = self._gazetteer.municipality(nis)
-            served.append(today.nis if today else nis)
-        if not area.everywhere and not served:
+        municipalities, zones = self._regions.resolved(area)
+        if not area.everywhere and not municipalities:
             return None
         return Area(
             everywhere=area.everywhere,
-            municipalities=tuple(sorted(set(served))),
+            municipalities=tuple(sorted(municipalities)),
+            zones=() if area.everywhere else tuple(sorted(zones)),
             valid_from=area.valid_from,
             valid_to=area.valid_to,
         )
@@ -139,7 +132,7 @@ class Projection:
             lat=located[0].lat if located else None,
             lon=located[0].lon if located else None,
             precision=located[1] if located else None,
-            legal_seat_only=site.location.legal_seat_only is Answer.YES,
+            ask_before_going=site.location.ask_before_going,
             hours=site.hours.value if site.hours else None,
             accessibility=dict(site.location.accessibility),
             contact=_contact(site.contact),

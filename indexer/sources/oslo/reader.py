@@ -145,11 +145,12 @@ class OsloReader:
             is_seat = site == primary[0] if primary else False
             key = f"{where}#zetel" if is_seat else f"{where}#{site}"
             identifiers = [{"scheme": "role", "value": "seat"}] if is_seat else []
+            name = {"name": "Zetel"} if is_seat else {}
             if isinstance(site, URIRef) and uses[site] == 1:
                 # A building that two organisations share is two locations: its URI must not make them one.
                 identifiers.append({"scheme": "uri", "value": str(site)})
             head = {"kind": "location", "id": self._id(key), "organisation": found.record, "identifiers": identifiers}
-            yield Draft(where, head | values)
+            yield Draft(where, head | name | values)
 
     def _onthaal_of(self, found: _Found, seat: str | None) -> Iterator[Item]:
         if (

@@ -1,0 +1,141 @@
+"""The engine follows the store: every change, in order, whatever happens in between."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from catalogue import Vocabulary, read_record
+from geo import Gazetteer
+from indexer import BackgroundFollower, Follower, Projection
+from search import Analyser, Engine, Searcher, SearchRequest, open_embedded
+from store import Store
+
+
+@pytest.fixture
+def engine(tmp_path: Path, data: Path) -> Iterator[Engine]:
+    opened = open_embedded(tmp_path / "index", Analyser.load(data / "relevance"), writer=True)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def follower(store: Store, engine: Engine, gazetteer: Gazetteer, vocabulary: Vocabulary) -> Follower:
+    return Follower(store, engine, Projection(gazetteer, vocabulary))
+
+
+@pytest.fixture
+def searcher(engine: Engine, gazetteer: Gazetteer, vocabulary: Vocabulary, data: Path) -> Searcher:
+    return Searcher(engine, gazetteer, vocabulary, Analyser.load(data / "relevance"))
+
+
+def take_in(store: Store, now: datetime, *records: dict[str, Any]) -> None:
+    with store.begin_run("proef", "proef", now=now) as run:
+        given = [read_record({"provenance": {"source": "proef"}} | record) for record in records]
+        assert not [outcome for outcome in run.compare(given) if outcome.status == "rejected"]
+        run.finish({}, now=now)
+
+
+def organisation(name: str = "Huis") -> dict[str, Any]:
+    return {"kind": "organisation", "id": "x:o", "name": name}
+
+
+def offer(number: int, name: str, **more: Any) -> dict[str, Any]:
+    return {"kind": "offer", "id": f"x:a{number}", "organisation": "x:o", "name": name} | more
+
+
+def found(searcher: Searcher, words: str, now: datetime) -> set[str]:
+    return {hit.id for hit in searcher.search(SearchRequest(q=words), now.replace(tzinfo=None)).results}
+
+
+def test_what_comes_in_changes_and_goes_is_followed(
+    store: Store, follower: Follower, searcher: Searcher, now: datetime
+) -> None:
+    take_in(store, now, organisation(), offer(1, "Merelclub"), offer(2, "Vinkenclub"))
+    assert follower.behind() == 3
+    follower.follow()
+    assert (follower.behind(), found(searcher, "merelclub", now)) == (0, {"x:a1"})
+    take_in(store, now, offer(1, "Spreeuwenclub"))
+    take_in(store, now, offer(2, "Vinkenclub", status="inactive"))
+    follower.follow()
+    assert found(searcher, "merelclub", now) == set()
+    assert found(searcher, "spreeuwenclub", now) == {"x:a1"}
+    assert found(searcher, "vinkenclub", now) == set()
+
+
+def test_a_new_name_of_the_organisation_reaches_its_offers(
+    store: Store, follower: Follower, searcher: Searcher, now: datetime
+) -> None:
+    take_in(store, now, organisation("Nachtegaal"), offer(1, "Koor"))
+    follower.follow()
+    take_in(store, now, organisation("Leeuwerik"))
+    follower.follow()
+    assert found(searcher, "leeuwerik", now) == {"x:a1"}
+    assert found(searcher, "nachtegaal", now) == set()
+
+
+def test_following_again_or_from_an_earlier_point_changes_nothing(
+    store: Store, engine: Engine, follower: Follower, searcher: Searcher, now: datetime
+) -> None:
+    take_in(store, now, organisation(), offer(1, "Merelclub"))
+    follower.follow()
+    generation = engine.info().generation
+    assert follower.follow() == 0
+    assert engine.info().generation == generation
+    engine.apply([], [], 0)  # as if the last batch had been committed but not noted
+    assert follower.follow() == 2
+    assert (engine.info().documents, found(searcher, "merelclub", now)) == (1, {"x:a1"})
+
+
+def test_a_rebuild_gives_the_same_answers_and_loses_no_change_made_meanwhile(
+    store: Store, engine: Engine, follower: Follower, searcher: Searcher, now: datetime
+) -> None:
+    take_in(store, now, organisation(), *(offer(number, f"Club {number}") for number in range(2_500)))
+    follower.follow()
+    before = searcher.search(SearchRequest(q="club"), now.replace(tzinfo=None))
+    changed = threading.Event()
+
+    def change_once(done: int) -> None:
+        if not changed.is_set():
+            changed.set()
+            take_in(store, now, offer(9_999, "Kwikstaart"), offer(1, "Kwikstaart"))
+
+    assert follower.rebuild(change_once) in (2_500, 2_501)
+    assert changed.is_set()
+    assert follower.behind() == 0
+    assert found(searcher, "kwikstaart", now) == {"x:a1", "x:a9999"}
+    after = searcher.search(SearchRequest(q="club"), now.replace(tzinfo=None))
+    assert after.total == before.total - 1
+
+
+def test_the_background_follower_keeps_on_after_a_failure_and_tells_it(
+    store: Store, follower: Follower, searcher: Searcher, now: datetime
+) -> None:
+    class FailsOnce(Follower):
+        def __init__(self, inner: Follower) -> None:
+            self._inner = inner
+            self.failed = threading.Event()
+            self.followed = threading.Event()
+
+        def follow(self, progress: object = None) -> int:
+            if not self.failed.is_set():
+                self.failed.set()
+                raise OSError("no space left on device")
+            done = self._inner.follow()
+            self.followed.set()
+            return done
+
+    take_in(store, now, organisation(), offer(1, "Merelclub"))
+    flaky = FailsOnce(follower)
+    background = BackgroundFollower(flaky)
+    background.start()
+    assert flaky.failed.wait(10)
+    assert flaky.followed.wait(10)
+    background.stop()
+    assert found(searcher, "merelclub", now) == {"x:a1"}
+    assert background.failure is None
