@@ -13,7 +13,6 @@ from api.context import ApiContext
 from api.documentation import answers
 from api.examples import SEARCH, SUGGEST
 from api.helplines import general_helplines
-from api.parameters import SearchParameters
 from api.problems import problem_of, problem_response
 from api.routing import add_get
 from search import EngineUnavailable, SearchAnswer, SearchRequest, Suggestion
@@ -59,7 +58,7 @@ def search_routes(context: ApiContext) -> APIRouter:
             return problem_response(problem_of(error).model_copy(update={"helplines": lines}), request)
 
     def search_get(
-        asked: Annotated[SearchParameters, Query()], request: Request, response: Response
+        asked: Annotated[SearchRequest, Query()], request: Request, response: Response
     ) -> SearchAnswer | Response:
         """Offers of help for a question in everyday words.
 
@@ -68,7 +67,7 @@ def search_routes(context: ApiContext) -> APIRouter:
         """
         return answered(asked, request, response)
 
-    def search_post(asked: SearchParameters, request: Request, response: Response) -> SearchAnswer | Response:
+    def search_post(asked: SearchRequest, request: Request, response: Response) -> SearchAnswer | Response:
         """The same with the same names as JSON, so that the question stands in no address."""
         return answered(asked, request, response)
 

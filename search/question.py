@@ -34,38 +34,74 @@ class SearchRequest(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
-    q: Annotated[str, Field(max_length=500, description="What someone needs, in everyday words.")] = ""
+    q: Annotated[
+        str,
+        Field(
+            max_length=500,
+            description="What someone needs, in everyday words.",
+            examples=["ik kan mijn huur niet meer betalen"],
+        ),
+    ] = ""
     place: Annotated[
         str | None,
-        Field(max_length=200, description="Postcode, place name old or new, or `lat,lon`.", examples=["9300", "Aalst"]),
+        Field(max_length=200, description="Postcode, place name old or new, or `lat,lon`.", examples=["9300"]),
     ] = None
     radius_km: Annotated[
         float | None,
-        Field(gt=0, le=300, allow_inf_nan=False, description="Cut at this distance; without it distance only ranks."),
+        Field(
+            gt=0,
+            le=300,
+            allow_inf_nan=False,
+            description="Cut at this distance; without it distance only ranks.",
+            examples=[15],
+        ),
     ] = None
     zone: Annotated[Id | None, Field(description="Id of an eerstelijnszone.", examples=["regio-aalst"])] = None
     serves: Annotated[
-        str | None, Field(pattern=r"^\d{5}$", description="NIS code of a municipality that the offer must serve.")
+        str | None,
+        Field(
+            pattern=r"^\d{5}$",
+            description="NIS code of a municipality that the offer must serve.",
+            examples=["41002"],
+        ),
     ] = None
-    theme: Annotated[Ids, Field(description="Headings.")] = ()
-    function: Annotated[Ids, Field(description="What the offer does.")] = ()
-    sector: Ids = ()
-    mode: Annotated[Ids, Field(description="onsite, home, phone, chat, email, video, outreach.")] = ()
-    target_group: Ids = ()
-    language: Annotated[Ids, Field(description="ISO 639-1, or vgt.")] = ()
-    access: Ids = ()
-    budget: Ids = ()
-    accessibility: Annotated[Ids, Field(description="Facts that the place must have; here all are needed.")] = ()
-    age: Annotated[int | None, Field(ge=0, le=150, description="Age in years of the person it is for.")] = None
-    open_now: Annotated[bool, Field(description="Open now, or at the moment `at`.")] = False
+    theme: Annotated[Ids, Field(description="Headings: terms of the list theme.", examples=[["wonen"]])] = ()
+    function: Annotated[
+        Ids, Field(description="What it does: terms of the list function.", examples=[["onthaal"]])
+    ] = ()
+    sector: Annotated[Ids, Field(description="Terms of the list sector.", examples=[["lokaal_bestuur"]])] = ()
+    mode: Annotated[
+        Ids, Field(description="onsite, home, phone, chat, email, video, outreach.", examples=[["phone"]])
+    ] = ()
+    target_group: Annotated[
+        Ids, Field(description="For whom: terms of the list target_group.", examples=[["ouderen"]])
+    ] = ()
+    language: Annotated[Ids, Field(description="ISO 639-1, or vgt.", examples=[["nl"]])] = ()
+    access: Annotated[Ids, Field(description="How one gets in: terms of the list access.", examples=[["direct"]])] = ()
+    budget: Annotated[
+        Ids, Field(description="Budgets with which it can be paid: terms of the list budget.", examples=[["pvb"]])
+    ] = ()
+    accessibility: Annotated[
+        Ids, Field(description="Facts that the place must have; here all are needed.", examples=[["step_free"]])
+    ] = ()
+    age: Annotated[
+        int | None, Field(ge=0, le=150, description="Age in years of the person it is for.", examples=[34])
+    ] = None
+    open_now: Annotated[bool, Field(description="Open now, or at the moment `at`.", examples=[True])] = False
     at: Annotated[
         BelgianMoment | None,
         Field(description="Local moment in Belgium; asks for what is open then.", examples=["2026-11-23T10:00"]),
     ] = None
-    free: Annotated[bool, Field(description="Free of charge.")] = False
-    intake_open: Annotated[bool, Field(description="Takes new people in.")] = False
-    sort: Literal["relevance", "distance", "name", "checked"] = "relevance"
-    lang: Annotated[str, Field(pattern=r"^([a-z]{2}|vgt)$", description="Language of the texts.")] = "nl"
-    size: Annotated[int, Field(ge=1, le=50, description="Results on a page.")] = 20
-    cursor: Annotated[str | None, Field(max_length=500, description="From the previous answer.")] = None
-    explain: Annotated[bool, Field(description="Show the steps that led to the answer.")] = False
+    free: Annotated[bool, Field(description="Free of charge.", examples=[True])] = False
+    intake_open: Annotated[bool, Field(description="Takes new people in.", examples=[True])] = False
+    sort: Annotated[
+        Literal["relevance", "distance", "name", "checked"], Field(description="In which order.", examples=["distance"])
+    ] = "relevance"
+    lang: Annotated[str, Field(pattern=r"^([a-z]{2}|vgt)$", description="Language of the texts.", examples=["nl"])] = (
+        "nl"
+    )
+    size: Annotated[int, Field(ge=1, le=50, description="Results on a page.", examples=[10])] = 20
+    cursor: Annotated[
+        str | None, Field(max_length=500, description="From the previous answer.", examples=["eyJ2IjoxfQ"])
+    ] = None
+    explain: Annotated[bool, Field(description="Show the steps that led to the answer.", examples=[True])] = False

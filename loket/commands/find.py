@@ -8,10 +8,13 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
+from catalogue import Offer, in_language
 from loket.composition import Loket, belgian_now
 from loket.settings import Settings
 from search import Hit, PlaceAnswer, SearchAnswer, SearchRequest
 
+HUMAN_HELP = "loket:hulplijn-caw"
+"""Shown where nothing is found."""
 OPEN = {True: "nu open", False: "nu gesloten", None: "niet bekend of het nu open is"}
 
 
@@ -26,10 +29,17 @@ def search(
     request = SearchRequest(q=words[:500], place=place, radius_km=radius, size=size)
     with Loket(Settings()) as loket:
         answer = loket.searcher.search(request, belgian_now())
+        human_help = None if answer.results else loket.store.get(HUMAN_HELP)
     if as_json:
         print(answer.model_dump_json(indent=2))
         return
-    _show(answer, Console(highlight=False, soft_wrap=True))
+    console = Console(highlight=False, soft_wrap=True)
+    _show(answer, console)
+    if not answer.results:
+        console.print("Niets gevonden. Probeer andere of minder woorden.")
+    if human_help is not None and isinstance(human_help.record, Offer):
+        numbers = ", ".join(phone.number for phone in human_help.record.phones)
+        console.print(escape(f"Of bel {in_language(human_help.record.name)}: {numbers}"))
 
 
 def _show(answer: SearchAnswer, console: Console) -> None:
@@ -43,8 +53,6 @@ def _show(answer: SearchAnswer, console: Console) -> None:
     console.print(f"{answer.total} resultaten\n")
     for number, hit in enumerate(answer.results, start=1):
         _show_hit(number, hit, console)
-    if not answer.results:
-        console.print("Niets gevonden. Probeer andere of minder woorden, of bel het CAW: 0800 13 500.")
 
 
 def _named(place: PlaceAnswer) -> str:

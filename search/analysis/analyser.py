@@ -43,10 +43,11 @@ class Analyser:
         compounds = Compounds(tables.parts, stems.of)
 
         @lru_cache(maxsize=_REMEMBERED_WORDS)
-        def analyse(word: str) -> QueryWord:
+        def analyse(word: str) -> tuple[str, tuple[str, ...]]:
+            """Stem and parts, as a plain tuple: the garbage collector does not look into tens of thousands of those."""
             parts = compounds.split(word)
             stem = stems.of_compound(word, parts[-1]) if parts else stems.of(word)
-            return QueryWord(word, stem, tuple(map(stems.of, parts)))
+            return stem, tuple(map(stems.of, parts))
 
         self._analyse = analyse
 
@@ -66,11 +67,11 @@ class Analyser:
         "niet" and "geen" are stop words: an engine does not know what they deny, and "niet meer betalen" must not have
         to match "niet". "zonder" stays: it names services and groups (zonder afspraak, zonder papieren).
         """
-        return [self._analyse(word).stem for word in self.exact_tokens(text) if word not in self._stopwords]
+        return [self._analyse(word)[0] for word in self.exact_tokens(text) if word not in self._stopwords]
 
     def part_tokens(self, text: str) -> list[str]:
         """Stems of the parts of every compound in the text, in order: for a separate field with a low weight."""
-        return [part for word in self.exact_tokens(text) for part in self._analyse(word).parts]
+        return [part for word in self.exact_tokens(text) for part in self._analyse(word)[1]]
 
     def exact_tokens(self, text: str) -> list[str]:
         """Folded words, not stemmed, stop words kept: for names, phrases, suggestions and spelling."""
@@ -80,4 +81,4 @@ class Analyser:
         """The words of a query, stop words left out unless nothing else is left ("de", "zijn wij er")."""
         words = self.exact_tokens(text)
         telling = [word for word in words if word not in self._stopwords]
-        return tuple(self._analyse(word) for word in telling or words)
+        return tuple(QueryWord(word, *self._analyse(word)) for word in telling or words)

@@ -33,6 +33,12 @@ def test_search_gives_the_answer_of_the_api_on_request(filled: Command) -> None:
     assert answer["results"][0]["phone"] == "1813"
 
 
+def test_where_nothing_is_found_there_is_a_number_to_call(filled: Command) -> None:
+    shown = filled("search", "qwrtzxvbn").stdout
+    assert "Niets gevonden" in shown
+    assert "CAW - Centrum Algemeen Welzijnswerk: 0800 13 500" in shown
+
+
 def test_a_place_that_does_not_exist_is_one_clear_line(home: Path) -> None:
     import os
     import subprocess

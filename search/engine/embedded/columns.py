@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from hashlib import blake2b
 from itertools import chain
 from typing import TypeVar
 
@@ -163,7 +164,7 @@ def _numbered(values: Sequence[T | None], known: dict[bytes, int]) -> tuple[Code
         if value is None:
             numbers.append(-1)
             continue
-        key = orjson.dumps(value)
+        key = blake2b(orjson.dumps(value), digest_size=16).digest()  # what orjson returns holds on to far more memory
         if key not in known:
             known[key] = len(known)
             new.append(value)

@@ -5,7 +5,7 @@ The fields hold tokens that `search.analysis` made, joined by spaces; tantivy on
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -64,27 +64,28 @@ def indexed(document: Document, ord_: int, analyser: Analyser, fields: Schema) -
     organisations = [name for name in (document.organisation_name, document.partnership_name) if name]
     organisations.extend(document.organisation_names)
     prose = [*document.summary.values(), *document.description.values(), *document.professional.values()]
-    everything = [*names, *organisations, *document.keywords, *prose]
+    everything = _lines([*names, *organisations, *document.keywords, *prose])
     values: dict[str, Any] = {
         "id": document.id,
         "ord": ord_,
         "stored": document.model_dump_json(exclude_defaults=True).encode(),
         "sheet": Sheet.of(document).write(),
         "name": [" ".join(analyser.index_tokens(name)) for name in names],
-        "organisation": _joined(map(analyser.index_tokens, organisations)),
-        "keywords": _joined(map(analyser.index_tokens, document.keywords)),
-        "description": _joined(map(analyser.index_tokens, prose)),
-        "parts": _joined(map(analyser.part_tokens, everything)),
-        "name_exact": _joined(map(analyser.exact_tokens, names)),
-        "organisation_exact": _joined(map(analyser.exact_tokens, organisations)),
+        "organisation": " ".join(analyser.index_tokens(_lines(organisations))),
+        "keywords": " ".join(analyser.index_tokens(_lines(document.keywords))),
+        "description": " ".join(analyser.index_tokens(_lines(prose))),
+        "parts": " ".join(analyser.part_tokens(everything)),
+        "name_exact": " ".join(analyser.exact_tokens(_lines(names))),
+        "organisation_exact": " ".join(analyser.exact_tokens(_lines(organisations))),
         "whole_name": list(dict.fromkeys(map(fold, (*names, *organisations)))),
-        "spelling": _joined([sorted({token for text in everything for token in analyser.exact_tokens(text)})]),
+        "spelling": " ".join(sorted(set(analyser.exact_tokens(everything)))),
     }
     return IndexedDocument.from_dict(values, fields)
 
 
-def _joined(texts: Iterable[Sequence[str]]) -> str:
-    return " ".join(token for tokens in texts for token in tokens)
+def _lines(texts: Iterable[str]) -> str:
+    """One text for the analyser: it is called once for many short texts, and no word goes over the end of a line."""
+    return "\n".join(texts)
 
 
 def text_query(text: TextQuery, fields: Schema) -> Query:
