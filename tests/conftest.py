@@ -1,4 +1,4 @@
-"""What every test may use: the shared material beside the checkout, and how hard hypothesis searches."""
+"""What every test may use: the shipped data, the shared material beside the checkout, how hard hypothesis searches."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from catalogue import Vocabulary
+from geo import Gazetteer
+from search import Analyser
 
 # Without a deadline: a busy machine is no fault. Derandomised where a run decides whether a change lands: the same
 # change gives the same verdict. `make test-long` asks for "long" by --hypothesis-profile.
@@ -32,3 +36,27 @@ def shared() -> Path:
             pytest.fail(reason)
         pytest.skip(reason)
     return folder
+
+
+@pytest.fixture(scope="session")
+def data() -> Path:
+    """The files that ship with the program."""
+    return Path(__file__).parents[1] / "data"
+
+
+@pytest.fixture(scope="session")
+def gazetteer(data: Path) -> Gazetteer:
+    """The places of Flanders and Brussels."""
+    return Gazetteer.load(data / "reference")
+
+
+@pytest.fixture(scope="session")
+def vocabulary(data: Path) -> Vocabulary:
+    """The lists of terms."""
+    return Vocabulary.load(data / "vocabulary")
+
+
+@pytest.fixture(scope="session")
+def analyser(data: Path) -> Analyser:
+    """The Dutch analysis chain with its lists."""
+    return Analyser.load(data / "relevance")

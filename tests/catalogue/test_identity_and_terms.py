@@ -11,8 +11,6 @@ from hypothesis import strategies as st
 from catalogue import Sources, Vocabulary, join_keys, read_record, record_id, slug
 from catalogue.ids import ID_LENGTH
 
-DATA = Path(__file__).parents[2] / "data"
-
 
 @given(st.text(min_size=1), st.text(min_size=1))
 def test_any_key_of_a_source_gives_a_valid_id(one: str, other: str) -> None:
@@ -69,8 +67,7 @@ def test_the_onthaal_of_an_organisation_is_one_offer_whoever_describes_it() -> N
     assert list(join_keys(record)) == ["organisation=x:o|role=onthaal"]
 
 
-def test_the_shipped_vocabulary_holds_together() -> None:
-    vocabulary = Vocabulary.load(DATA / "vocabulary")
+def test_the_shipped_vocabulary_holds_together(vocabulary: Vocabulary) -> None:
     assert vocabulary.label("sector", "wonen") == "Wonen"
     for name, entries in vocabulary.lists.items():
         assert entries, name
@@ -78,8 +75,8 @@ def test_the_shipped_vocabulary_holds_together() -> None:
             assert entry.label.strip(), f"{name}.{entry.id}"
 
 
-def test_a_heading_includes_the_headings_below_it() -> None:
-    below = Vocabulary.load(DATA / "vocabulary").narrower("theme", "geld-en-administratie")
+def test_a_heading_includes_the_headings_below_it(vocabulary: Vocabulary) -> None:
+    below = vocabulary.narrower("theme", "geld-en-administratie")
     assert "schuldbemiddeling-en-budgetbeheer" in below
     assert "wonen" not in below
 
@@ -98,8 +95,8 @@ def test_a_faulty_list_is_refused_with_its_line(tmp_path: Path, text: str, messa
         Vocabulary.load(tmp_path)
 
 
-def test_a_source_that_is_not_in_the_table_is_known_by_its_id_and_has_no_last_word() -> None:
-    sources = Sources.load(DATA / "reference" / "sources.toml")
+def test_a_source_that_is_not_in_the_table_is_known_by_its_id_and_has_no_last_word(data: Path) -> None:
+    sources = Sources.load(data / "reference" / "sources.toml")
     assert sources["onbekend"].label == "onbekend"
     assert not sources.is_authentic_for("onbekend", "organisation", "name")
     assert sources.is_authentic_for("lblod_ocmw", "organisation", "name")

@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from catalogue import RECORD_TYPES, Offer, RecordError, Vocabulary, json_schema, read_record, write_record
 
 GOLDEN = Path(__file__).parent / "golden"
-DATA = Path(__file__).parents[2] / "data"
 
 
 def golden(kind: str) -> dict[str, Any]:
@@ -40,10 +39,10 @@ def _without_defaults(values: dict[str, Any]) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("kind", RECORD_TYPES)
-def test_the_golden_records_follow_the_printed_schema_and_the_vocabulary(kind: str) -> None:
+def test_the_golden_records_follow_the_printed_schema_and_the_vocabulary(kind: str, vocabulary: Vocabulary) -> None:
     values = golden(kind)
     jsonschema.validate(values, json_schema(), cls=jsonschema.Draft202012Validator)
-    assert Vocabulary.load(DATA / "vocabulary").problems(read_record(values)) == ()
+    assert vocabulary.problems(read_record(values)) == ()
 
 
 def test_every_public_field_of_the_schema_of_a_record_is_covered_by_the_golden_files() -> None:

@@ -1,4 +1,4 @@
-"""A store of its own, the real gazetteer and vocabulary, and a moment."""
+"""A store of its own and a moment."""
 
 from __future__ import annotations
 
@@ -11,29 +11,8 @@ from zoneinfo import ZoneInfo
 import orjson
 import pytest
 
-from catalogue import Sources, Vocabulary
-from geo import Gazetteer
+from catalogue import Sources
 from store import Store
-
-ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture(scope="session")
-def data() -> Path:
-    """The folder `data/` of the project."""
-    return ROOT / "data"
-
-
-@pytest.fixture(scope="session")
-def gazetteer(data: Path) -> Gazetteer:
-    """The places of Flanders and Brussels."""
-    return Gazetteer.load(data / "reference")
-
-
-@pytest.fixture(scope="session")
-def vocabulary(data: Path) -> Vocabulary:
-    """The lists of terms."""
-    return Vocabulary.load(data / "vocabulary")
 
 
 @pytest.fixture

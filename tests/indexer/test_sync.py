@@ -18,8 +18,8 @@ from store import Store
 
 
 @pytest.fixture
-def engine(tmp_path: Path, data: Path) -> Iterator[Engine]:
-    opened = open_embedded(tmp_path / "index", Analyser.load(data / "relevance"), writer=True)
+def engine(tmp_path: Path, analyser: Analyser) -> Iterator[Engine]:
+    opened = open_embedded(tmp_path / "index", analyser, writer=True)
     yield opened
     opened.close()
 
@@ -30,8 +30,8 @@ def follower(store: Store, engine: Engine, gazetteer: Gazetteer, vocabulary: Voc
 
 
 @pytest.fixture
-def searcher(engine: Engine, gazetteer: Gazetteer, vocabulary: Vocabulary, data: Path) -> Searcher:
-    return Searcher(engine, gazetteer, vocabulary, Analyser.load(data / "relevance"))
+def searcher(engine: Engine, gazetteer: Gazetteer, vocabulary: Vocabulary, analyser: Analyser) -> Searcher:
+    return Searcher(engine, gazetteer, vocabulary, analyser)
 
 
 def take_in(store: Store, now: datetime, *records: dict[str, Any]) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 CONFTEST = Path(__file__).parents[1] / "conftest.py"
+ROOMS = {"PYTHONPATH": str(Path(__file__).parents[2])}
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def project(tmp_path: Path) -> Path:
 def outcome(project: Path, *, ci: bool) -> tuple[int, str]:
     """The exit code and the summary of its tests."""
     environment = {name: value for name, value in os.environ.items() if name != "CI"}
-    environment |= {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"} | ({"CI": "true"} if ci else {})
+    environment |= {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"} | ROOMS | ({"CI": "true"} if ci else {})
     command = [sys.executable, "-m", "pytest", "-rs", "-p", "no:cacheprovider", str(project)]
     run = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
     return run.returncode, run.stdout

@@ -13,25 +13,8 @@ from geo import Gazetteer
 from search import Analyser, Document, Engine, Searcher, open_embedded
 from tests.search.world import MONDAY, Asking
 
-DATA = Path(__file__).parents[2] / "data"
-
 Open = Callable[[Path], Engine]
 Ask = Callable[..., Asking]
-
-
-@pytest.fixture(scope="session")
-def analyser() -> Analyser:
-    return Analyser.load(DATA / "relevance")
-
-
-@pytest.fixture(scope="session")
-def gazetteer() -> Gazetteer:
-    return Gazetteer.load(DATA / "reference")
-
-
-@pytest.fixture(scope="session")
-def vocabulary() -> Vocabulary:
-    return Vocabulary.load(DATA / "vocabulary")
 
 
 @pytest.fixture(scope="session", params=["embedded"])

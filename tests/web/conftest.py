@@ -46,21 +46,6 @@ def fill(store: Store) -> None:
 
 
 @pytest.fixture(scope="session")
-def analyser() -> Analyser:
-    return Analyser.load(DATA / "relevance")
-
-
-@pytest.fixture(scope="session")
-def gazetteer() -> Gazetteer:
-    return Gazetteer.load(DATA / "reference")
-
-
-@pytest.fixture(scope="session")
-def vocabulary() -> Vocabulary:
-    return Vocabulary.load(DATA / "vocabulary")
-
-
-@pytest.fixture(scope="session")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     path = tmp_path_factory.mktemp("store") / "loket.db"
     store = Store.open(f"sqlite:///{path}", Sources.load(DATA / "reference" / "sources.toml"), create=True)
