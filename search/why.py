@@ -90,7 +90,7 @@ class _Fields:
     def _of(self, code: str, tokens: Callable[[str], Sequence[str]], texts: tuple[str, ...]) -> frozenset[str]:
         known = self._tokens.get(code)
         if known is None:
-            known = self._tokens[code] = frozenset(token for text in texts for token in tokens(text))
+            known = self._tokens[code] = frozenset(tokens("\n".join(texts)))
         return known
 
 
