@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue import RECORD_TYPES, Offer, RecordError, Vocabulary, json_schema, read_record, write_record
+from catalogue import RECORD_TYPES, Kind, Offer, RecordError, Vocabulary, json_schema, read_record, write_record
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -99,8 +99,8 @@ json_values = st.recursive(
 
 
 @given(st.sampled_from(sorted(RECORD_TYPES)), st.data())
-def test_any_values_give_a_record_or_a_clear_refusal(kind: str, data: st.DataObject) -> None:
-    fields = st.sampled_from(sorted(RECORD_TYPES[kind].model_fields))  # type: ignore[index]
+def test_any_values_give_a_record_or_a_clear_refusal(kind: Kind, data: st.DataObject) -> None:
+    fields = st.sampled_from(sorted(RECORD_TYPES[kind].model_fields))
     values = data.draw(st.dictionaries(fields, json_values, max_size=6)) | {"kind": kind}
     assert_taken_or_refused(values)
 

@@ -14,19 +14,23 @@ def make(kind: str, id_: str, **values: Any) -> Any:
 
 
 def organisation(**values: Any) -> Organisation:
-    return make("organisation", "x:o", name="Organisatie", **values)  # type: ignore[no-any-return]
+    made: Organisation = make("organisation", "x:o", name="Organisatie", **values)
+    return made
 
 
 def offer(**values: Any) -> Offer:
-    return make("offer", "x:a", organisation="x:o", name="Aanbod", **values)  # type: ignore[no-any-return]
+    made: Offer = make("offer", "x:a", organisation="x:o", name="Aanbod", **values)
+    return made
 
 
 def location(**values: Any) -> Location:
-    return make("location", "x:l", organisation="x:o", **values)  # type: ignore[no-any-return]
+    made: Location = make("location", "x:l", organisation="x:o", **values)
+    return made
 
 
 def at(**values: Any) -> OfferAtLocation:
-    return make("offer_at_location", "x:al", offer="x:a", location="x:l", **values)  # type: ignore[no-any-return]
+    made: OfferAtLocation = make("offer_at_location", "x:al", offer="x:a", location="x:l", **values)
+    return made
 
 
 def test_hiding_the_address_also_hides_the_point_and_the_way_there() -> None:

@@ -192,9 +192,9 @@ def test_a_large_site_map_is_told_in_parts() -> None:
 
 
 def test_a_file_with_its_digest_in_the_address_may_be_kept_for_ever(client: TestClient) -> None:
-    sheet = next(part for part in client.get("/").text.split('"') if part.startswith("/static/loket.css?v="))
+    sheet = next(part for part in client.get("/").text.split('"') if part.startswith("/static/base.css?v="))
     assert "immutable" in client.get(sheet).headers["cache-control"]
-    assert "immutable" not in client.get("/static/loket.css").headers.get("cache-control", "")
+    assert "immutable" not in client.get("/static/base.css").headers.get("cache-control", "")
     assert client.get("/static/../pages.py").status_code == 404
     assert client.get("/static/..%2fpages.py").status_code == 404
 
