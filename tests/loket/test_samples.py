@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from starlette.testclient import TestClient
 
 from tests.loket.conftest import Command
 
@@ -45,6 +46,14 @@ def test_a_welzijnsvereniging_is_found_by_that_word(with_samples: Command) -> No
     answer = found(with_samples, "welzijnsvereniging")
     assert answer["total"] >= 58
     assert all(hit["why"] for hit in answer["results"])
+
+
+def test_the_page_of_an_ocmw_says_that_the_address_is_a_seat_and_who_gave_it(
+    with_samples: Command, client: TestClient
+) -> None:
+    page = client.get("/aanbod/loket:ocmw-41002-onthaal").text
+    assert "Dit is de zetel: het officiële adres." in page
+    assert "adres volgens: Lokale besturen als Linked Open Data" in page
 
 
 @pytest.mark.parametrize("word", ["food", "housing"])
