@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import tempfile
 from pathlib import Path
@@ -19,7 +20,7 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
-from sqlalchemy import create_engine, select
+from sqlalchemy import create_engine, event, select
 
 from catalogue import read_record, write_record
 from store import State, Store
@@ -59,8 +60,12 @@ def a_source(draw: st.DrawFn) -> list[Row]:
     return list(draw(st.permutations(rows)))
 
 
+class Died(BaseException):
+    """The end of a process, as far as the database can tell."""
+
+
 class LifeOfAStore(RuleBasedStateMachine):
-    """Runs, dry runs, reruns, edits, decisions and removals; after each of them all promises are checked."""
+    """Runs, dry runs, deaths, reruns, edits, decisions and removals; after each of them all promises are checked."""
 
     @initialize()
     def begin(self) -> None:
@@ -98,6 +103,30 @@ class LifeOfAStore(RuleBasedStateMachine):
         for one, outcome in zip(rows, told[-1][0], strict=True):
             if outcome.status != "rejected":
                 self.old_ids[one["id"]] = outcome.record_id
+
+    @rule(rows=a_source(), size=st.integers(1, 9), statements=st.integers(0, 60))
+    def the_process_dies_while_a_source_is_read(self, rows: list[Row], size: int, statements: int) -> None:
+        """From some statement on, nothing reaches the database any more; then the store is opened again."""
+        left = statements
+
+        def die(*_: object) -> None:
+            nonlocal left
+            if left == 0:
+                raise Died
+            left -= 1
+
+        engine = self.store._engine
+        event.listen(engine, "before_cursor_execute", die)
+        with contextlib.suppress(Died), self.store.begin_run("s", "file", now=NOW) as run:
+            given = records(rows)
+            for at in range(0, len(given), size):
+                run.compare(given[at : at + size])
+            run.mark_gone()
+            run.finish({}, now=NOW)
+        event.remove(engine, "before_cursor_execute", die)
+        self.store.close()
+        self.store = Store.open(self.address, SOURCES)
+        self.last = []
 
     @rule(size=st.integers(1, 9))
     def the_same_is_read_again(self, size: int) -> None:
