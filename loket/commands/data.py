@@ -81,7 +81,7 @@ def ingest(
 ) -> None:
     """Take records in from a file, with a report. The same file a second time changes nothing.
 
-    Exit code: 0 all well, 2 some rows were rejected, 3 not complete: the file broke off, or too many records are gone.
+    Exit code 3: not complete, because the file broke off or too many records are gone. Rejected rows are in the report.
     """
     with Loket(Settings()) as loket:
         reader = _reader(loket, source, mapping, publisher, language)
@@ -91,7 +91,7 @@ def ingest(
         report.write_bytes(outcome.as_json())
     if not dry_run:
         err.print("A running server shows this by itself; without one: loket sync.")
-    raise typer.Exit(0 if outcome.complete and not outcome.rejections else 2 if outcome.complete else 3)
+    raise typer.Exit(0 if outcome.complete else 3)
 
 
 def _reader(loket: Loket, source: str, mapping: str | None, publisher: str | None, language: str) -> SourceReader:

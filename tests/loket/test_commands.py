@@ -95,7 +95,7 @@ def test_a_dry_run_writes_nothing_and_prints_the_same_report(filled: Command, tm
     dry = filled("ingest", "records", path, "--dry-run")
     assert filled("export", "records").stdout == before
     real = filled("ingest", "records", path)
-    assert dry.exit_code == real.exit_code == 2
+    assert dry.exit_code == real.exit_code == 0
     assert [line for line in dry.stdout.splitlines() if "line 2" in line]
     assert "proef:o1" in filled("export", "records").stdout
 
@@ -103,3 +103,16 @@ def test_a_dry_run_writes_nothing_and_prints_the_same_report(filled: Command, tm
 def test_a_wrong_source_or_a_missing_mapping_is_explained(filled: Command, tmp_path: Path) -> None:
     assert "records, hsds, csv, oslo" in filled("ingest", "xml", tmp_path).output
     assert "--mapping" in filled("ingest", "csv", tmp_path).output
+
+
+def test_too_many_records_gone_wait_for_a_yes(filled: Command, tmp_path: Path) -> None:
+    path = tmp_path / "dwindling.jsonl"
+    lines = [f'{{"kind":"organisation","id":"krimp:o{number}","name":"Krimp {number}"}}' for number in range(20)]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    assert filled("ingest", "records", path).exit_code == 0
+    path.write_text("\n".join(lines[:10]), encoding="utf-8")
+    held = filled("ingest", "records", path)
+    assert (held.exit_code, "--yes" in held.stdout) == (3, True)
+    assert "krimp:o19" in filled("export", "records").stdout
+    assert filled("ingest", "records", path, "--yes").exit_code == 0
+    assert "krimp:o19" not in filled("export", "records").stdout
