@@ -85,7 +85,7 @@ def partnership_answer(partnership: Partnership, version: int, store: Store) -> 
         PartnershipAnswer,
         partnership,
         partners=tuple(_partner(one, stored) for one in partnership.partners if not _is_hidden(one, stored)),
-        locations=tuple(_location(place, known) for place in places),
+        locations=tuple(_location(place, known) for place in places if place.organisation in known),
         version=version,
         offers=_names(view for view in touched if view.offer.partnership == partnership.id),
     )

@@ -6,6 +6,7 @@ from catalogue.facts import Answer, Visibility
 from catalogue.hours import OpeningHours, coming_days, open_at, public_holidays, spans_on
 from catalogue.identity import join_keys
 from catalogue.ids import record_id, slug, stable_uuid
+from catalogue.publishing import OWNERS_FIRST, Publisher
 from catalogue.reading import Problem, RecordError, read_record, record_fields, write_record
 from catalogue.records import (
     RECORD_TYPES,
@@ -28,6 +29,7 @@ from catalogue.where import Address, Coordinates, ServiceArea
 
 __all__ = [
     "EDITOR",
+    "OWNERS_FIRST",
     "RECORD_TYPES",
     "REFERENCES",
     "Address",
@@ -48,6 +50,7 @@ __all__ = [
     "Phone",
     "Problem",
     "Provenance",
+    "Publisher",
     "Recognition",
     "Record",
     "RecordError",

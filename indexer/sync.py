@@ -38,7 +38,12 @@ class Follower:
         return self._store.last_change() - self._engine.position()
 
     def follow(self, progress: Progress | None = None) -> int:
-        """Apply every change since the engine's position, in batches; returns how many were applied."""
+        """Apply every change since the engine's position, in batches; returns how many were applied.
+
+        An index that is ahead of the store is built anew.
+        """
+        if self.behind() < 0:  # a backup of the store was put back: what the index followed never happened
+            self.rebuild(progress)
         applied = 0
         while changes := self._store.changes_since(self._engine.position(), BATCH):
             touched = self._store.offers_touched({change.record_id for change in changes})

@@ -18,7 +18,7 @@ from starlette.responses import Response
 from api import ApiContext, api_routes, problem_of, problem_response
 from indexer import BackgroundFollower
 from loket.composition import Loket, belgian_now
-from loket.middleware import AccessLog, BodyLimit, RateLimit, SafetyHeaders
+from loket.middleware import AccessLog, BodyLimit, RateLimit, SafetyHeaders, route_of
 from loket.settings import Settings
 from search import SearchError
 from store import StoreError
@@ -100,7 +100,7 @@ def _answer_errors(app: FastAPI, pages_: PageContext) -> None:
     async def answer(request: Request, error: Exception) -> Response:
         problem = problem_of(error)
         if problem.status >= 500:
-            log.error("%s failed on %s", request.method, request.url.path, exc_info=error)
+            log.error("%s failed on %s", request.method, route_of(request.scope), exc_info=error)
         if _for_programs(request):
             return problem_response(problem, request)
         return error_page(pages_, request, problem.status, problem.detail)

@@ -1,6 +1,6 @@
 """What every answer passes through: safety headers, a limit on requests and on their size, an access log.
 
-The log has the method, the path and the status, never the query or the body: a search can be personal.
+The log has the method, the route and the status, never what someone wrote: a search can be personal.
 """
 
 from __future__ import annotations
@@ -58,8 +58,13 @@ class SafetyHeaders:
         await self._app(scope, receive, with_headers)
 
 
+def route_of(scope: Scope) -> str:
+    """The path as the program knows it, "/aanbod/{id}": what a visitor wrote there is not for a log."""
+    return str(getattr(scope.get("route"), "path", "(no page)"))
+
+
 class AccessLog:
-    """One line an answer: method, path, status, milliseconds. A path that leads nowhere is not written down."""
+    """One line an answer: method, route, status, milliseconds."""
 
     def __init__(self, app: ASGIApp) -> None:
         """Wrap an app."""
@@ -82,9 +87,8 @@ class AccessLog:
         try:
             await self._app(scope, receive, noting)
         finally:
-            path = scope["path"] if "route" in scope or "endpoint" in scope else "(unknown path)"
             took = (time.perf_counter() - started) * 1000
-            access_log.info("%s %s %d %.0f ms", scope["method"], path, status, took)
+            access_log.info("%s %s %d %.0f ms", scope["method"], route_of(scope), status, took)
 
 
 class RateLimit:

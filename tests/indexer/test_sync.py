@@ -139,3 +139,14 @@ def test_the_background_follower_keeps_on_after_a_failure_and_tells_it(
     background.stop()
     assert found(searcher, "merelclub", now) == {"x:a1"}
     assert background.failure is None
+
+
+def test_an_index_that_is_ahead_of_a_restored_store_is_built_anew(
+    store: Store, engine: Engine, follower: Follower, searcher: Searcher, now: datetime
+) -> None:
+    take_in(store, now, organisation(), offer(1, "Merelclub"))
+    follower.follow()
+    engine.apply([], ["x:a1"], store.last_change() + 5)
+    assert follower.behind() == -5
+    follower.follow()
+    assert (follower.behind(), found(searcher, "merelclub", now)) == (0, {"x:a1"})

@@ -175,3 +175,43 @@ def eventually(true: object, seconds: float = 10.0) -> bool:
         if true():
             return True
     return False
+
+
+def test_what_belongs_to_a_hidden_organisation_leaves_by_no_door(
+    refuge: Command, client: TestClient, tmp_path: Path
+) -> None:
+    path = tmp_path / "shelter.jsonl"
+    place = {"address": {"street": "Schuilstraat", "postcode": "9300", "municipality": "Aalst"}}
+    lines = [
+        {"kind": "organisation", "id": "v:o", "name": "Vluchthuis Verborgen", "visibility": {"*": "hidden"}},
+        {"kind": "location", "id": "v:l", "organisation": "v:o", **place},
+        {"kind": "offer", "id": "v:a", "organisation": "v:o", "name": "Verblijf Verborgen"},
+        {"kind": "offer_at_location", "id": "v:al", "offer": "v:a", "location": "v:l", "description": "Schuilstraat"},
+        {
+            "kind": "partnership",
+            "id": "v:p",
+            "name": "Netwerk Zichtbaar",
+            "partners": [{"organisation": "v:o", "name": "Vluchthuis Verborgen"}],
+            "locations": ["v:l"],
+        },
+    ]
+    path.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    assert refuge("ingest", "records", path).exit_code == 0
+    exported = refuge("export", "records").stdout
+    partnership = client.get("/api/v1/partnerships/v:p")
+    assert partnership.status_code == 200
+    assert "Netwerk Zichtbaar" in exported
+    for told in (exported, partnership.text):
+        assert "Schuilstraat" not in told
+        assert "Verborgen" not in told
+
+
+def test_nothing_that_a_visitor_writes_in_an_address_reaches_the_log(
+    client: TestClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    client.get("/aanbod/x%0aINFO%20VALS")
+    client.get("/api/v1/offers/geheimpad")
+    ours = [record.getMessage() for record in caplog.records if not record.name.startswith("httpx")]
+    assert [message for message in ours if message.startswith("GET /aanbod/{")]
+    assert not [message for message in ours if "VALS" in message or "geheimpad" in message]
