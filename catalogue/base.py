@@ -57,7 +57,11 @@ class Identifier(Part):
 class Provenance(Part):
     """Where a record or a field comes from, and who last confirmed it."""
 
-    source: Annotated[str, Field(description="Id of the source, see data/reference/sources.toml.")]
+    source: Annotated[
+        str,
+        StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._~-]*$", max_length=100),
+        Field(description="Id of the source, see data/reference/sources.toml."),
+    ]
     source_id: Line | None = Field(None, description="The record's key at the source.")
     source_date: date | None = Field(None, description="Day on which the source says this was true.")
     confirmed_on: date | None = Field(None, description="Day on which someone last confirmed it.")

@@ -86,4 +86,5 @@ def known_zone(zone: Zone, municipalities: Iterable[Municipality], postcodes: It
     bare = [zone.name, *(alias for alias in zone.aliases if alias != zone.code)]
     inside = {name_key(municipality.name) for municipality in municipalities if municipality.zones == (zone,)}
     free = [name for name in bare if inside != {name_key(name)}]
-    return KnownPlace(place, (*free, f"ELZ {zone.name}", f"eerstelijnszone {zone.name}"))
+    titled = (f"{title} {name}" for name in bare for title in ("ELZ", "eerstelijnszone"))
+    return KnownPlace(place, (*free, *titled))

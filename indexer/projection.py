@@ -31,11 +31,11 @@ class Projection:
         self._regions = Regions(gazetteer)
 
     def document(self, view: OfferView | None) -> Document | None:
-        """The document of an offer; `None` where it must not be found: hidden, replaced, not active, nobody's."""
+        """The document of an offer; `None` where it must not be found: hidden, not active, nobody's."""
         if view is None or view.organisation is None:
             return None
         offer, organisation = view.offer, view.organisation
-        if offer.replaced_by is not None or offer.status != "active" or organisation.status != "active":
+        if offer.status != "active" or organisation.status != "active":
             return None
         others = (*organisation.alternate_names, *organisation.short_names, organisation.legal_name)
         return Document(

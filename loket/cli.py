@@ -6,11 +6,14 @@ import logging
 import sys
 
 import typer
+from pydantic import ValidationError
 from rich.console import Console
+from sqlalchemy.exc import ArgumentError
 
 from indexer import SourceError
 from loket.commands import data, doctor, find, serve
-from search import EngineLocked, IndexOutdated, SearchError
+from loket.settings import Settings
+from search import SearchError
 from store import StoreError
 
 app = typer.Typer(
@@ -30,7 +33,7 @@ app.command()(doctor.doctor)
 app.command()(data.schema)
 app.command()(data.export)
 
-EXPECTED = (StoreError, EngineLocked, IndexOutdated, SearchError, SourceError)
+EXPECTED = (StoreError, SearchError, SourceError, OSError)
 """Faults that the operator can mend: one clear line, no trace."""
 
 
@@ -42,6 +45,17 @@ def main() -> None:
         app()
     except EXPECTED as fault:
         Console(stderr=True).print(f"[bold red]loket:[/] {fault}", highlight=False, soft_wrap=True)
+        sys.exit(1)
+    except ArgumentError as fault:
+        Console(stderr=True).print(f"[bold red]loket:[/] LOKET_DATABASE_URL: {fault}", highlight=False, soft_wrap=True)
+        sys.exit(1)
+    except ValidationError as refused:  # a setting, or a question on the command line
+        for problem in refused.errors(include_url=False):
+            name = "_".join(str(part) for part in problem["loc"])
+            setting = f"LOKET_{name.upper()}" if refused.title == Settings.__name__ else name
+            Console(stderr=True).print(
+                f"[bold red]loket:[/] {setting}: {problem['msg']}", highlight=False, soft_wrap=True
+            )
         sys.exit(1)
 
 

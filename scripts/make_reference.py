@@ -42,8 +42,10 @@ HAND_WRITTEN_PARTS = (
 )
 
 # Names of zones in older editions of the same statistics tables (2020-2023). "Hageland", once the name of Zuidoost
-# Hageland, is left out: people mean a wider region by it.
+# Hageland, is left out: people mean a wider region by it. "Antwerpen Noord" is how the names of the other three
+# zones of Antwerpen go.
 OLDER_ZONE_NAMES = {
+    "elz2-4": ("Antwerpen Noord",),
     "elz29": ("N-O Waasland",),
     "elz54": ("Zuid-Oost Limburg",),
     "elz55": ("Zuidoostrand Antwerpen",),

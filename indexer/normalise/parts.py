@@ -83,14 +83,32 @@ def address_of(value: dict[str, Any], notes: Notes, gazetteer: Gazetteer | None)
 
 
 def area_of(value: dict[str, Any], notes: Notes, gazetteer: Gazetteer | None) -> Any:
-    """An area of which no municipality is left is not known; it is not the empty area."""
+    """An area of which nothing is left is not known; it is not the empty area."""
     found = {key: texts_below(part, f"area.{key}", notes, prose=False) for key, part in value.items()}
     municipalities = value.get("municipalities")
     if isinstance(municipalities, list):
         found["municipalities"] = each(
             municipalities, "area.municipalities", notes, lambda part, path, notes: _nis(part, path, notes, gazetteer)
         )
-        if municipalities and not any(found.values()):
-            notes.add("area", "no municipality of it is known; the area is left out")
-            return None
+    if gazetteer is not None:
+        _keep_known(found, "zones", {zone.id for zone in gazetteer.zones}, notes)
+        _keep_known(found, "provinces", {one.province for one in gazetteer.municipalities}, notes)
+        _keep_known(found, "regions", {one.reference_region for one in gazetteer.municipalities}, notes)
+    if any(value.get(part) for part in _PARTS_OF_AREA) and not any(found.values()):
+        notes.add("area", "nothing of it is known; the area is left out")
+        return None
     return found
+
+
+_PARTS_OF_AREA = ("municipalities", "zones", "provinces", "regions")
+
+
+def _keep_known(area: dict[str, Any], part: str, known: set[Any], notes: Notes) -> None:
+    """Leave out what is no zone, province or region, with a remark; other types are left for the reader of records."""
+    given = area.get(part)
+    if not isinstance(given, list):
+        return
+    for one in given:
+        if isinstance(one, str) and one not in known:
+            notes.add(f"area.{part}", f"not known: {shown(one)}; left out")
+    area[part] = [one for one in given if not isinstance(one, str) or one in known]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from phonenumbers import SUPPORTED_REGIONS
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
@@ -76,13 +78,19 @@ def ingest(
         str, typer.Option(help="Country (ISO 3166) of telephone numbers that do not say theirs.")
     ] = BELGIUM,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing; show what would happen.")] = False,
-    report: Annotated[Path | None, typer.Option(help="Write the whole report to this JSON file.")] = None,
+    report: Annotated[
+        Path | None, typer.Option(help="Write the whole report to this JSON file.", dir_okay=False)
+    ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Go on when more than 10% of the records are gone.")] = False,
 ) -> None:
     """Take records in from a file, with a report. The same file a second time changes nothing.
 
     Exit code 3: not complete, because the file broke off or too many records are gone. Rejected rows are in the report.
     """
+    if report is not None and not report.parent.is_dir():
+        raise typer.BadParameter(f"there is no folder {report.parent}", param_hint="--report")
+    if country not in SUPPORTED_REGIONS:
+        raise typer.BadParameter(f"{country!r} is not a country code such as BE, NL or US", param_hint="--country")
     with Loket(Settings()) as loket:
         reader = _reader(loket, source, mapping, publisher, language)
         outcome = _ingest(loket, reader, path, dry_run=dry_run, accept_gone=yes, country=country)
@@ -99,6 +107,10 @@ def _reader(loket: Loket, source: str, mapping: str | None, publisher: str | Non
         raise typer.BadParameter("csv, and only csv, needs a mapping", param_hint="--mapping")
     if publisher is not None and source not in ("hsds", "oslo"):
         raise typer.BadParameter("goes with hsds and oslo; other files name their source", param_hint="--source")
+    if language not in loket.vocabulary["language"]:
+        raise typer.BadParameter(f"{language!r} is not a language code such as nl, fr or en", param_hint="--language")
+    if publisher is not None and not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._~-]*", publisher):
+        raise typer.BadParameter("letters, digits and -._~ only", param_hint="--source")
     match source:
         case "records":
             return RecordsReader()

@@ -76,6 +76,8 @@ def _database(loket: Loket) -> Iterator[Finding]:
 
 
 def _index(loket: Loket) -> Iterator[Finding]:
+    if "store" not in loket.__dict__:
+        return  # without a database there is nothing to index
     try:
         info = loket.engine.info()
     except IndexOutdated as fault:
@@ -85,9 +87,9 @@ def _index(loket: Loket) -> Iterator[Finding]:
         yield Finding("index", str(fault), "loket init")
         return
     yield Finding("index", f"{info.documents} offers, generation {info.generation}, schema {info.schema_version}")
-    try:
-        behind = loket.store.last_change() - info.position
-    except StoreError:
+    behind = loket.store.last_change() - info.position
+    if behind < 0:
+        yield Finding("following", "the index is ahead of the database: a backup was put back", "loket rebuild")
         return
     advice = "loket sync (a running server does it by itself)" if behind else None
     yield Finding("following", f"{behind} changes behind the database", advice)

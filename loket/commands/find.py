@@ -26,10 +26,11 @@ def search(
     as_json: Annotated[bool, typer.Option("--json", help="The answer of the API instead of a list.")] = False,
 ) -> None:
     """Find help: a list that a person can read, with the reason for each result."""
-    request = SearchRequest(q=words[:500], place=place, radius_km=radius, size=size)
+    request = SearchRequest(q=words, place=place, radius_km=radius, size=size)
     with Loket(Settings()) as loket:
+        store = loket.store  # first: without a database the advice is to make one
         answer = loket.searcher.search(request, belgian_now())
-        human_help = None if answer.results else loket.store.get(HUMAN_HELP)
+        human_help = None if answer.results else store.get(HUMAN_HELP)
     if as_json:
         print(answer.model_dump_json(indent=2))
         return

@@ -81,6 +81,8 @@ def test_the_smallest_pair_of_records_is_enough() -> None:
         ({"visibility": {"nothing": "hidden"}}, "visibility"),
         ({"visibility": {"name": "hidden"}}, "visibility"),
         ({"line": 7}, "line"),
+        ({"provenance": {"source": ""}}, "provenance.source"),
+        ({"provenance": {"source": "a\x00b"}}, "provenance.source"),
         ({"kind": "unicorn"}, "kind"),
     ],
 )

@@ -173,3 +173,9 @@ def test_a_zone_is_given_exactly_where_something_known_is_near(gazetteer: Gazett
         assert gazetteer.zone_at(point) is not None
     elif nearest_postcode > 2 * FARTHEST_KM:
         assert gazetteer.zone_at(point) is None
+
+
+def test_antwerpen_noord_is_noord_antwerpen(gazetteer: Gazetteer) -> None:
+    for text in ("Antwerpen Noord", "ELZ Antwerpen Noord", "Noord Antwerpen"):
+        (place,) = [place for place in gazetteer.resolve(text) if place.type == "zone"]
+        assert place.zones[0].id == "noord-antwerpen"

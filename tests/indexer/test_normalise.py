@@ -50,6 +50,13 @@ def test_a_postcode_abroad_is_not_measured_by_belgian_rules() -> None:
     assert made_of({"address": address}) == {"address": address}
 
 
+def test_a_zone_province_or_region_that_does_not_exist_is_left_out_with_a_remark(gazetteer: Gazetteer) -> None:
+    values = {"area": {"municipalities": ["41002"], "zones": ["typo-zone", "regio-aalst"], "provinces": ["Foo"]}}
+    assert made_of(values, gazetteer)["area"]["zones"] == ["regio-aalst"]
+    assert [field for field, _ in said_of(values, gazetteer)] == ["area.zones", "area.provinces"]
+    assert made_of({"area": {"zones": ["nonsense"]}}, gazetteer) == {}
+
+
 def test_an_area_of_which_nothing_is_left_is_unknown_not_empty(gazetteer: Gazetteer) -> None:
     values = {"area": {"municipalities": ["10000"]}}
     assert made_of(values, gazetteer) == {}

@@ -48,7 +48,6 @@ def document(projection: Projection, given: Bundle) -> Document:
         {"visibility": {"*": "hidden"}},
         {"status": "inactive"},
         {"status": "temporarily_closed"},
-        {"replaced_by": "x:b"},
         {"organisation": {"status": "defunct"}},
     ],
 )

@@ -150,3 +150,13 @@ def test_an_index_that_is_ahead_of_a_restored_store_is_built_anew(
     assert follower.behind() == -5
     follower.follow()
     assert (follower.behind(), found(searcher, "merelclub", now)) == (0, {"x:a1"})
+
+
+def test_a_replaced_offer_is_not_found_but_a_replacement_that_nobody_knows_hides_nothing(
+    store: Store, follower: Follower, searcher: Searcher, now: datetime
+) -> None:
+    take_in(store, now, organisation(), offer(1, "Merelclub", replaced_by="x:a2"), offer(2, "Vinkenclub"))
+    take_in(store, now, offer(3, "Spreeuwenclub", replaced_by="x:typo"))
+    follower.follow()
+    assert found(searcher, "merelclub", now) == set()
+    assert found(searcher, "spreeuwenclub", now) == {"x:a3"}

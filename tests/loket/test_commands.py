@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import jsonschema
+import pytest
 
 from tests.loket.conftest import Command
 
@@ -39,21 +43,42 @@ def test_where_nothing_is_found_there_is_a_number_to_call(filled: Command) -> No
     assert "CAW - Centrum Algemeen Welzijnswerk: 0800 13 500" in shown
 
 
-def test_a_place_that_does_not_exist_is_one_clear_line(home: Path) -> None:
-    import os
-    import subprocess
-    import sys
-
+@pytest.mark.parametrize(
+    ("arguments", "settings", "said"),
+    [
+        (("search", "hulp", "--place", "Xyzzyqwerty"), {}, "Xyzzyqwerty"),
+        (("search", "x" * 600), {}, "q: String should have at most 500 characters"),
+        (("doctor",), {"LOKET_PORT": "abc"}, "LOKET_PORT: "),
+        (("doctor",), {"LOKET_DATABASE_URL": "nonsense"}, "LOKET_DATABASE_URL: "),
+        (("export", "records", "--output", "/nowhere/x"), {}, "/nowhere/x"),
+        (("search", "hulp"), {"LOKET_DATA_DIR": "/nowhere"}, "loket init"),
+    ],
+)
+def test_a_fault_that_can_be_mended_is_one_clear_line(
+    filled: Command, home: Path, arguments: tuple[str, ...], settings: dict[str, str], said: str
+) -> None:
     run = subprocess.run(
-        [sys.executable, "-m", "loket.cli", "search", "hulp", "--place", "Xyzzyqwerty"],
-        env=os.environ | {"LOKET_DATA_DIR": str(home)},
+        [sys.executable, "-m", "loket.cli", *arguments],
+        env=os.environ | {"LOKET_DATA_DIR": str(home)} | settings,
         capture_output=True,
         text=True,
         check=False,
     )
     assert run.returncode == 1
-    assert "Xyzzyqwerty" in run.stderr
+    assert said in run.stderr
     assert "Traceback" not in run.stderr
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [("--country", "ZZZ"), ("--language", "zzz"), ("--source", "a b/c"), ("--report", "/nowhere/r.json")],
+)
+def test_a_wrong_option_is_refused_before_anything_is_read(
+    filled: Command, tmp_path: Path, option: str, value: str
+) -> None:
+    (tmp_path / "services.json").write_text("[]", encoding="utf-8")
+    refused = filled("ingest", "hsds", tmp_path / "services.json", option, value)
+    assert (refused.exit_code, option in refused.output) == (2, True)
 
 
 def test_doctor_is_content_after_init(filled: Command) -> None:
