@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from itertools import chain, islice
 from pathlib import Path
@@ -12,9 +13,9 @@ from geo import Gazetteer
 from indexer.draft import Item, SourceError, SourceReader
 from indexer.intake import BATCH, Intake
 from indexer.normalise import BELGIUM
-from indexer.report import STATUSES, GoneHeldBack, Report
+from indexer.report import GoneHeldBack, Report
 from indexer.sources.records import RecordsReader
-from store import SourceRun, Store
+from store import Missing, SourceRun, Store
 
 SHARE_THAT_MAY_GO = 0.10
 """Of the records that a source had. More at once is rather a wrong file or half an export than the truth."""
@@ -22,7 +23,8 @@ FEW = 5
 """Of a small source this many may go at once (but never more than half of it), though they are more than that share."""
 
 UNREADABLE = "unreadable"
-"""In the counts of a run: rows that were refused without an id by which to spare a record."""
+"""In the counts of a run: rows that were refused without an id by which to spare a record, once somebody accepted
+them. A run that was held back hands on the number of the run before it, so that giving the file again is no consent."""
 RUNS_LOOKED_BACK = 1_000
 
 
@@ -48,12 +50,17 @@ def ingest(
     where that seems too much (see `_why_not_gone`) it waits for `accept_gone` while the rest holds. A dry run writes
     nothing and reports what a real one would do.
 
-    Raises `SourceError` where nothing of the file can be read, and the errors of the store.
+    A file without records is the word of its `source` that it has none; a records file, whose records name their
+    sources, is then no word at all. Raises `SourceError` there and where nothing of the file can be read, and the
+    errors of the store.
     """
-    items = _begun(reader.read(path))
+    names_its_sources = reader.name == RecordsReader.name
+    items = _begun(reader.read(path), may_be_empty=not names_its_sources)
     unreadable_before = _unreadable_before(store, source, path.name)
     with store.begin_run(source, path.name, now=now, dry_run=dry_run) as run:
-        intake = Intake(run, vocabulary, gazetteer, source, reader.name == RecordsReader.name, country)
+        if not names_its_sources:
+            run.speaks_for(source)
+        intake = Intake(run, vocabulary, gazetteer, source, names_its_sources, country)
         broke_off = _take_all(items, intake, progress)
         intake.settle()
         held_back = None
@@ -72,13 +79,20 @@ def ingest(
             broke_off=broke_off,
         )
         if broke_off is None:
-            run.finish(report.totals | {UNREADABLE: intake.rows_without_id}, now=now)
+            unread = intake.rows_without_id
+            accepted = unread if held_back is None else min(unread, unreadable_before)
+            run.finish(report.totals | {UNREADABLE: accepted}, now=now)
     return report
 
 
-def _begun(items: Iterator[Item]) -> Iterator[Item]:
-    """The same items, with the first one read already: an unusable file is refused before a run begins."""
+def _begun(items: Iterator[Item], *, may_be_empty: bool) -> Iterator[Item]:
+    """The same items, with the first one read already: an unusable file is refused before a run begins.
+
+    A file that names its sources itself says of none that it has nothing more, when it is empty.
+    """
     first = list(islice(items, 1))
+    if not first and not may_be_empty:
+        raise SourceError("the file holds no records")
     return chain(first, items)
 
 
@@ -108,22 +122,37 @@ def _mark_gone(run: SourceRun, intake: Intake, *, unreadable: int, accept_gone: 
     missing = run.missing()
     if not missing:
         return None
-    by_status = {status: sum(counts[status] for counts in intake.tally.counts.values()) for status in STATUSES}
-    had = len(missing) + by_status["changed"] + by_status["unchanged"]
-    reason = None if accept_gone else _why_not_gone(len(missing), had, unreadable)
+    gone = {one.record_id: one.kind for one in missing}
+    had = len(gone) + intake.known_before.total()
+    reason = None if accept_gone else _why_not_gone(missing, len(gone), intake.known_before, unreadable)
     if reason is not None:
-        return GoneHeldBack(len(missing), had, reason)
-    for one in missing:
-        intake.tally.count(one.kind, "gone")
+        return GoneHeldBack(len(gone), had, reason)
+    for kind in gone.values():
+        intake.tally.count(kind, "gone")
     run.mark_gone()
     return None
 
 
-def _why_not_gone(gone: int, had: int, unreadable: int) -> str | None:
-    """Why a person should look before so many records are marked gone; `None` where they may go."""
+def _why_not_gone(missing: Sequence[Missing], gone: int, known: Counter[str], unreadable: int) -> str | None:
+    """Why a person should look before so many records are marked gone; `None` where they may go.
+
+    `known` is how many records each source still gives. Each source is judged by itself, so that a large one in the
+    same file does not cover for a small one, and then all of them together: many small ones may be half a file.
+    """
     if unreadable > 0:
         rows = "1 more row than before was" if unreadable == 1 else f"{unreadable} more rows than before were"
         return f"{rows} refused without a readable id; what is missing may stand there."
-    if gone > max(had * SHARE_THAT_MAY_GO, min(FEW, had // 2)):
+    for source, number in Counter(one.source for one in missing).items():
+        had = number + known[source]
+        if _is_too_much(number, had):
+            return (
+                f"Of source {source} that is {number} of {had}, more than {SHARE_THAT_MAY_GO:.0%}: "
+                "perhaps the file is not complete."
+            )
+    if _is_too_much(gone, gone + known.total()):
         return f"That is more than {SHARE_THAT_MAY_GO:.0%}: perhaps the file is not complete."
     return None
+
+
+def _is_too_much(gone: int, had: int) -> bool:
+    return gone > max(had * SHARE_THAT_MAY_GO, min(FEW, had // 2))

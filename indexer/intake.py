@@ -5,6 +5,7 @@ What names a record that comes later in the file waits for it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -35,6 +36,8 @@ class Intake:
     country: str = BELGIUM
     tally: Tally = field(default_factory=Tally)
     rows_without_id: int = 0
+    known_before: Counter[str] = field(default_factory=Counter)
+    """Per source: records that it gives and that were known already."""
     _places: dict[str, str] = field(default_factory=dict)
     _batch: list[Placed] = field(default_factory=list)
     _waiting: list[tuple[Placed, Outcome]] = field(default_factory=list)
@@ -122,6 +125,9 @@ class Intake:
                 self._waiting.append((placed, outcome))
             else:
                 self.tally.count(outcome.kind, outcome.status)
+                provenance = placed[1].provenance
+                if provenance is not None and outcome.status != "new":
+                    self.known_before[provenance.source] += 1
         self._batch = []
 
 

@@ -119,7 +119,8 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A present record that its source no longer gives."""
+    """A present record that this source no longer gives; another one may."""
 
     record_id: str
     kind: Kind
+    source: str

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, select
 
 from catalogue import Sources
 from store.answers import State
-from store.schema import record
+from store.schema import record, source_value
 from store.workbench import Cause, Workbench, in_parts
 from store.writing import write
 
@@ -17,7 +17,7 @@ def remove_demo(connection: Connection, sources: Sources, cause: Cause) -> int:
     A record that was made up altogether stays behind as gone, so that its id answers and every consumer of the change
     log lets go of it; its join keys, editors' values and what sources said of it are deleted.
     """
-    ids = connection.execute(select(record.c.id).where(record.c.demo).order_by(record.c.id)).scalars().all()
+    ids = sorted({*connection.execute(select(record.c.id).where(record.c.demo)).scalars(), *_said_made_up(connection)})
     removed = 0
     for chunk in in_parts(ids):
         bench = Workbench(connection, sources)
@@ -34,3 +34,9 @@ def remove_demo(connection: Connection, sources: Sources, cause: Cause) -> int:
                 bench.become(entry, entry.body or {}, State.GONE, cause)
         write(bench)
     return removed
+
+
+def _said_made_up(connection: Connection) -> set[str]:
+    """Records of which a made-up source spoke, perhaps one that is gone and still hides a field of a real record."""
+    query = select(source_value.c.record_id).where(source_value.c.said.contains('"demo":true', autoescape=True))
+    return set(connection.execute(query).scalars())

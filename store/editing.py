@@ -12,7 +12,7 @@ from catalogue import Problem, RecordError, Sources, read_record, record_fields,
 from store.answers import FieldConflict, State, Stored
 from store.errors import RecordNotFound, VersionConflict
 from store.identity import known_ids
-from store.precedence import EditorSaid, counting, effective, said_by_sources
+from store.precedence import EditorSaid, effective, said_by_sources
 from store.references import KIND_NAMED, references, with_references
 from store.schema import editor_value, record
 from store.workbench import Cause, Entry, Workbench
@@ -136,7 +136,7 @@ def _resolved(connection: Connection, entry: Entry, wanted: Mapping[str, Any]) -
 
 def _edited(bench: Workbench, entry: Entry, name: str, value: Any, cause: Cause) -> EditorSaid:
     """The editor's new word. Until someone decides, a conflict under an earlier word stays one."""
-    by_sources = said_by_sources(entry.kind, entry.id, name, counting(entry.said.values()), bench.sources)
+    by_sources = said_by_sources(entry.kind, entry.id, name, list(entry.said.values()), bench.sources)
     before = entry.edits.get(name)
     seen = before.seen if before is not None and before.in_conflict else by_sources
     return EditorSaid(value, seen, by_sources, cause.who, cause.why, cause.at)

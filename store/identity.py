@@ -2,34 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
 from catalogue import Kind
+from store.answers import State
 from store.dialect import among
 from store.schema import alias, join_key, record, source_value
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The canonical id of a record and its kind."""
+    """The canonical id of a record, its kind, and whether any source still gives it."""
 
     id: str
     kind: Kind
+    gone: bool = False
 
 
 def known_ids(connection: Connection, ids: Iterable[str]) -> dict[str, Known]:
-    """What is kept under each of these ids, canonical or alias; unknown ids are absent."""
+    """What is kept under each of these ids, canonical or alias; unknown ids are absent.
+
+    A gone record gives way to a present one that has its id as an alias: a source merged the two.
+    """
+    found = holders(connection, ids)
+    return found | _merged_into(connection, found)
+
+
+def holders(connection: Connection, ids: Iterable[str]) -> dict[str, Known]:
+    """As `known_ids`, but a record that is gone keeps its own id: where it is given again, it comes back as itself."""
     wanted = set(ids)
-    rows = connection.execute(select(record.c.id, record.c.kind).where(among(connection, record.c.id, wanted)))
-    found = {row.id: Known(row.id, row.kind) for row in rows}
-    if others := wanted - found.keys():
-        query = select(alias.c.alias, record.c.id, record.c.kind).join(record, record.c.id == alias.c.record_id)
-        rows = connection.execute(query.where(among(connection, alias.c.alias, others)))
-        found |= {row.alias: Known(row.id, row.kind) for row in rows}
-    return found
+    query = select(record.c.id, record.c.kind, record.c.state)
+    rows = connection.execute(query.where(among(connection, record.c.id, wanted)))
+    found = {row.id: Known(row.id, row.kind, row.state == State.GONE) for row in rows}
+    return found | _by_alias(connection, wanted - found.keys())
+
+
+def _by_alias(connection: Connection, names: Iterable[str]) -> dict[str, Known]:
+    if not (wanted := set(names)):
+        return {}
+    query = select(alias.c.alias, record.c.id, record.c.kind, record.c.state)
+    query = query.join(record, record.c.id == alias.c.record_id).where(among(connection, alias.c.alias, wanted))
+    return {row.alias: Known(row.id, row.kind, row.state == State.GONE) for row in connection.execute(query)}
+
+
+def _merged_into(connection: Connection, found: Mapping[str, Known]) -> dict[str, Known]:
+    """The present record that each gone one was merged into, by the id asked for, however many steps away."""
+    merged: dict[str, Known] = {}
+    at = {asked: known for asked, known in found.items() if known.gone}
+    visited: set[tuple[str, str]] = set()
+    while at:
+        visited |= {(asked, known.id) for asked, known in at.items()}
+        others = _by_alias(connection, {known.id for known in at.values()})
+        steps = {asked: others[known.id] for asked, known in at.items() if known.id in others}
+        steps = {asked: known for asked, known in steps.items() if known.kind == found[asked].kind}
+        merged |= {asked: known for asked, known in steps.items() if not known.gone}
+        at = {asked: known for asked, known in steps.items() if known.gone and (asked, known.id) not in visited}
+    return merged
+
+
+def aliases_kept(connection: Connection, names: Iterable[str]) -> set[str]:
+    """Those of the names that are an alias already; the first record to claim one keeps it."""
+    return set(_by_alias(connection, names))
 
 
 def known_keys(connection: Connection, kind: Kind, keys: Iterable[str]) -> dict[str, str]:
@@ -49,7 +85,8 @@ class Identities:
     def __init__(self, connection: Connection, ids: Iterable[str]) -> None:
         """Look all the ids up at once."""
         self._connection = connection
-        self._stored = known_ids(connection, ids)
+        self._stored = holders(connection, ids)
+        self._merged = _merged_into(connection, self._stored)
         self._stored_keys: dict[tuple[Kind, str], str] = {}
         self._stored_speakers: set[tuple[str, str]] = set()
         self._brought: dict[str, Known] = {}
@@ -73,8 +110,10 @@ class Identities:
         return self._stored.get(record_id) or self._brought.get(record_id)
 
     def canonical(self, record_id: str) -> str:
-        """The canonical id, or the same id where nothing is known under it."""
+        """The id of the record that a reference leads to, or the same id where nothing is known under it."""
         known = self.of(record_id)
+        if record_id in self._merged:  # unless this batch brings it back
+            known = self._brought.get(record_id, self._merged[record_id])
         return known.id if known else record_id
 
     def find(self, kind: Kind, source: str, ids: Iterable[str], keys: Iterable[str]) -> Known | None:

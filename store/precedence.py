@@ -5,8 +5,9 @@ source date first (an unknown date last, then by source id). Only sources that s
 does, those that gave it last. A source says something of a field when the field stands in its values.
 
 Three fields are not one value but a collection, and lose nothing when sources meet: `aliases` and `identifiers` add
-up; of `visibility` the strictest word per field holds, so that no source can publish what another one hides. An
-editor's `identifiers` replace all; an editor's `visibility` holds for the fields that it names.
+up; of `visibility` the strictest word per field holds, so that no source can publish what another one hides. What a
+source hid stays hidden when it no longer gives the record, until it speaks again or an editor decides. An editor's
+`identifiers` replace all; an editor's `visibility` holds for the fields that it names.
 
 Pure: no database, no clock.
 """
@@ -78,6 +79,11 @@ def counting(said: Iterable[SourceSaid]) -> list[SourceSaid]:
     return [one for one in everyone if one.run == last]
 
 
+def heard_on(field: str, said: Sequence[SourceSaid]) -> Sequence[SourceSaid]:
+    """The sources whose word on a field holds: on `visibility` all that ever spoke, else those that count."""
+    return said if field == "visibility" else counting(said)
+
+
 def in_order(kind: Kind, field: str, said: Iterable[SourceSaid], sources: Sources) -> list[SourceSaid]:
     """The sources, the one with the last word on the field first."""
 
@@ -89,10 +95,11 @@ def in_order(kind: Kind, field: str, said: Iterable[SourceSaid], sources: Source
 
 
 def said_by_sources(kind: Kind, record_id: str, field: str, said: Sequence[SourceSaid], sources: Sources) -> Any:
-    """What the counting sources together say of a field; `None` where they say nothing."""
+    """What the sources, out of all that ever spoke, together say of a field; `None` where they say nothing."""
+    heard = heard_on(field, said)
     if field == "aliases":
-        return _aliases(record_id, said) or None
-    words = [one.values[field] for one in in_order(kind, field, said, sources) if field in one.values]
+        return _aliases(record_id, heard) or None
+    words = [one.values[field] for one in in_order(kind, field, heard, sources) if field in one.values]
     if not words:
         return None
     return _TOGETHER.get(field, _first)(words)
@@ -105,23 +112,25 @@ def effective(
 
     Raises `ValueError` where no source has ever spoken: an editor corrects records and does not make them.
     """
-    counted = counting(said)
+    everyone = list(said)
+    counted = counting(everyone)
     if not counted:
         raise ValueError(f"no source says anything of {record_id}")
-    if len(counted) == 1 and not edits:
+    if len(counted) == 1 and not edits and not any("visibility" in one.values for one in everyone if not one.present):
         return _alone(kind, record_id, counted[0])
     leader = in_order(kind, WHOLE_KIND, counted, sources)[0]
-    fields = sorted(_FIELDS[kind] & (edits.keys() | {"aliases"} | {name for one in counted for name in one.values}))
+    always = {"aliases", "visibility"}
+    fields = sorted(_FIELDS[kind] & (edits.keys() | always | {name for one in counted for name in one.values}))
     body: dict[str, Any] = {"kind": kind, "id": record_id}
     origin: dict[str, Any] = {}
     for field in fields:
-        by_sources = said_by_sources(kind, record_id, field, counted, sources)
+        by_sources = said_by_sources(kind, record_id, field, everyone, sources)
         if field in edits:
             body[field] = _with_editor(field, by_sources, edits[field].value)
             origin[field] = _editor_provenance(edits[field])
         elif by_sources is not None:
             body[field] = by_sources
-            origin[field] = _origin(kind, field, leader, counted, sources)
+            origin[field] = _origin(kind, field, leader, heard_on(field, everyone), sources)
     body["provenance"] = leader.values["provenance"]
     if differing := {field: where for field, where in origin.items() if where is not None}:
         body["field_provenance"] = differing

@@ -41,6 +41,7 @@ class SourceRun:
         self._connection: Connection | None = None
         self._heard: Heard = {}
         self._spared: set[tuple[str, str]] = set()
+        self._sources_read: set[str] = set()
         self._finished = False
         self.id = 0
 
@@ -88,16 +89,21 @@ class SourceRun:
             )
             self._spared |= {(at, source) for at in connection.execute(query).scalars()}
 
+    def speaks_for(self, source: str) -> None:
+        """What is read is the word of this source, even where it gives no record at all."""
+        self._sources_read.add(source)
+
     def seen(self) -> set[str]:
         """Canonical ids of the records that the run took in or left unchanged."""
         return {at for at, _ in self._heard}
 
     def missing(self) -> list[Missing]:
-        """Present records of the sources of this run that it has not seen, in order of id."""
+        """Present records of the sources of this run that it has not seen, in order of id, then of source."""
         with self._reading() as connection:
-            found = {at for at, _ in self._missing(connection)}
-            query = select(record.c.id, record.c.kind).where(among(connection, record.c.id, found))
-            return [Missing(row.id, row.kind) for row in connection.execute(query.order_by(record.c.id))]
+            found = sorted(self._missing(connection))
+            query = select(record.c.id, record.c.kind).where(among(connection, record.c.id, {at for at, _ in found}))
+            kinds = {row.id: row.kind for row in connection.execute(query)}
+            return [Missing(at, kinds[at], source) for at, source in found]
 
     def mark_gone(self) -> int:
         """Note that the source no longer gives what is missing; gives how many records of it there are.
@@ -129,7 +135,7 @@ class SourceRun:
 
     def _missing(self, connection: Connection) -> Iterator[tuple[str, str]]:
         there = self._heard.keys() | self._spared
-        for source in sorted({source for _, source in there}):
+        for source in sorted({source for _, source in there} | self._sources_read):
             query = select(source_value.c.record_id).where(
                 source_value.c.source == source, source_value.c.state == State.PRESENT
             )

@@ -17,7 +17,7 @@ from catalogue import Kind, Sources, read_record, write_record
 from catalogue.base import WHOLE_RECORD
 from store.answers import State
 from store.dialect import among
-from store.precedence import EditorSaid, SourceSaid, counting, effective, said_by_sources
+from store.precedence import EditorSaid, SourceSaid, effective, said_by_sources
 from store.schema import editor_value, record, source_value
 
 AT_ONCE = 1_000
@@ -150,9 +150,9 @@ class Workbench:
         self, entry: Entry, said: Mapping[str, SourceSaid], edits: Mapping[str, EditorSaid]
     ) -> dict[str, EditorSaid]:
         """The editor's values, each with what the sources say under it now."""
-        counted = counting(said.values())
+        everyone = list(said.values())
         return {
-            name: replace(edit, source_value=said_by_sources(entry.kind, entry.id, name, counted, self.sources))
+            name: replace(edit, source_value=said_by_sources(entry.kind, entry.id, name, everyone, self.sources))
             for name, edit in edits.items()
         }
 

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, insert, select, upd
 from catalogue import Kind, join_keys, read_record
 from store.answers import State
 from store.dialect import among
-from store.identity import known_ids, known_keys
+from store.identity import aliases_kept, known_keys
 from store.precedence import EditorSaid, SourceSaid
 from store.references import reference_columns
 from store.schema import alias, change_log, editor_value, history, join_key, record, source_value
@@ -179,11 +179,14 @@ def _stated_keys(entry: Entry, known: KeysBySource) -> dict[str, None]:
 
 
 def _write_aliases(connection: Connection, entries: Iterable[Entry]) -> None:
-    """Let every other id that is used for a record lead to it, unless it already leads to one."""
+    """Let every other id that is used for a record lead to it, unless it already is an alias.
+
+    Where another record has that id, it keeps it while it is present; in a merge it is marked gone after this.
+    """
     wanted: dict[str, str] = {}
     for entry in entries:
         for name in (entry.body or {}).get("aliases", ()):
             wanted.setdefault(name, entry.id)
-    taken = known_ids(connection, wanted)
+    taken = aliases_kept(connection, wanted)
     rows = [{"alias": name, "record_id": at} for name, at in wanted.items() if name not in taken]
     _insert(connection, alias, rows)

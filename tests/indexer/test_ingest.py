@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from catalogue import Vocabulary, write_record
 from geo import Gazetteer
-from indexer.draft import Draft, Item, Rejection, SourceError
+from indexer.draft import Draft, Item, Rejection, Remark, SourceError
 from indexer.ingest import ingest
 from indexer.report import Report
 from indexer.sources.records import RecordsReader
@@ -230,6 +230,65 @@ def test_more_than_a_tenth_gone_waits_for_consent_and_the_rest_of_the_run_holds(
         assert store.count() == had - gone
 
 
+def test_a_large_source_does_not_cover_for_a_small_one_in_the_same_file(
+    run: Ingest, written: Write, store: Store
+) -> None:
+    large = [an_organisation(n) for n in range(300)]
+    small = [an_organisation(n, id=f"y:o{n}") for n in range(20)]
+    run(written(*large, *small))
+    report = run(written(*large[1:], small[0]))
+    assert report.held_back is not None
+    assert (report.held_back.count, report.held_back.had) == (20, 320)
+    assert report.held_back.reason == "Of source y that is 19 of 20, more than 10%: perhaps the file is not complete."
+    assert store.count() == 320
+    assert run(written(*large[1:], small[0]), accept_gone=True).totals["gone"] == 20
+
+
+def test_many_small_sources_that_each_lose_half_are_held_back_together(
+    run: Ingest, written: Write, store: Store
+) -> None:
+    rows = [an_organisation(n, id=f"{source}:o{n}") for source in "abcdef" for n in range(10)]
+    run(written(*rows))
+    report = run(written(*(one for one in rows if int(one["id"][3:]) < 5)))
+    assert report.held_back is not None
+    assert report.held_back.reason == "That is more than 10%: perhaps the file is not complete."
+    assert store.count() == 60
+
+
+def test_an_empty_file_is_a_source_that_has_nothing_left_and_waits_for_consent(
+    run: Ingest, tmp_path: Path, store: Store
+) -> None:
+    full = AlwaysThese(*(Draft(f"row {n}", an_organisation(n)) for n in range(3)))
+    run(tmp_path, full)
+    report = run(tmp_path, AlwaysThese())
+    assert report.held_back is not None
+    assert (report.held_back.count, report.held_back.had) == (3, 3)
+    assert store.count() == 3
+    assert run(tmp_path, AlwaysThese(), accept_gone=True).totals["gone"] == 3
+    assert store.count() == 0
+
+
+@pytest.mark.parametrize("items", [(), (Remark("row 1", "id", "nobody knows this organisation"),)])
+def test_a_first_file_without_records_is_complete(
+    run: Ingest, tmp_path: Path, written: Write, store: Store, items: tuple[Item, ...]
+) -> None:
+    run(written(an_organisation()))
+    report = run(tmp_path, AlwaysThese(*items))
+    assert report.complete
+    assert report.totals["gone"] == 0
+    assert store.count() == 1
+
+
+@pytest.mark.parametrize("lines", [(), ("",)])
+def test_a_records_file_without_records_is_no_word_of_any_source(
+    run: Ingest, written: Write, store: Store, lines: tuple[str, ...]
+) -> None:
+    run(written(an_organisation()))
+    with pytest.raises(SourceError, match="the file holds no records"):
+        run(written(*lines), accept_gone=True)
+    assert store.count() == 1
+
+
 def test_a_record_that_is_refused_this_time_is_not_gone(run: Ingest, written: Write, store: Store) -> None:
     run(written(*(an_organisation(n) for n in range(20))))
     report = run(written(an_organisation(0, name=5), *(an_organisation(n) for n in range(1, 20))))
@@ -252,6 +311,16 @@ def test_a_row_that_could_not_be_read_last_time_either_hides_nothing(run: Ingest
     assert report.held_back is None
     assert report.totals["gone"] == 1
     assert store.count() == 19
+
+
+def test_giving_the_same_broken_file_again_is_no_consent(run: Ingest, written: Write, store: Store) -> None:
+    run(written(*(an_organisation(n) for n in range(20))))
+    broken = written("{", *(an_organisation(n) for n in range(1, 20)))
+    for _ in range(3):
+        assert run(broken).held_back is not None
+        assert store.count() == 20
+    assert run(broken, accept_gone=True).totals["gone"] == 1
+    assert run(written("{", *(an_organisation(n) for n in range(2, 20)))).totals["gone"] == 1
 
 
 def test_a_file_that_breaks_off_keeps_what_was_read_and_marks_nothing_gone(
@@ -312,6 +381,7 @@ def test_the_run_is_kept_with_its_counts(run: Ingest, written: Write, store: Sto
 
 ROWS = st.lists(
     st.tuples(st.sampled_from(["organisation", "offer", "location"]), st.integers(0, 3), st.sampled_from("ab")),
+    min_size=1,
     max_size=8,
 )
 

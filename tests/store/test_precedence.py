@@ -19,6 +19,7 @@ dates = st.none() | st.dates(date(2026, 1, 1), date(2026, 1, 4))
 emails = st.sampled_from(["a@x.be", "b@x.be", "c@x.be"])
 optional = {
     "email": emails,
+    "visibility": st.sampled_from(["hidden", "professional", "public"]).map(lambda level: {"email": level}),
     "legal_name": st.sampled_from(["Eén", "Twee"]),
     "phones": st.lists(st.sampled_from(["1712", "112"]).map(lambda number: {"number": number}), min_size=1, max_size=2),
 }
@@ -106,9 +107,20 @@ def test_a_source_that_no_longer_gives_the_record_counts_only_when_none_does(sai
         assert {one.run for one in counted} == {max(one.run for one in said)}
 
 
-def said(source: str, day: int | None, **values: Any) -> SourceSaid:
+@given(several())
+def test_no_source_publishes_what_another_one_hid_even_when_that_one_is_gone(said: list[SourceSaid]) -> None:
+    strictest = ["hidden", "professional", "public"]
+    body = of(said)
+    levels = [one.values["visibility"]["email"] for one in said if "email" in one.values.get("visibility", {})]
+    if levels:
+        assert body["visibility"]["email"] == min(levels, key=strictest.index)
+    else:
+        assert "visibility" not in body
+
+
+def said(source: str, day: int | None, *, gone: bool = False, **values: Any) -> SourceSaid:
     values = {"name": source, "provenance": {"source": source}, **values}
-    return SourceSaid(source, f"{source}:o", values, date(2026, 1, day) if day else None, present=True, run=1)
+    return SourceSaid(source, f"{source}:o", values, date(2026, 1, day) if day else None, present=not gone, run=1)
 
 
 def test_identifiers_of_all_sources_add_up() -> None:
@@ -126,6 +138,17 @@ def test_a_field_that_one_source_hides_stays_hidden_whatever_a_newer_one_says() 
 def test_an_editor_who_hides_one_field_leaves_others_hidden() -> None:
     body = of([said("c", 1, visibility={"email": "hidden"})], {"visibility": editor({"chat": "hidden"})})
     assert body["visibility"] == {"email": "hidden", "chat": "hidden"}
+
+
+def test_what_a_source_hid_and_gives_no_longer_tells_from_whom_that_comes() -> None:
+    body = of([said("c", 1, visibility={"email": "hidden"}, gone=True), said("d", 2, email="a@x.be")])
+    assert body["visibility"] == {"email": "hidden"}
+    assert body["field_provenance"] == {"visibility": {"source": "c"}}
+
+
+def test_an_editor_may_show_what_a_source_hid_that_is_gone() -> None:
+    parts = [said("c", 1, visibility={"email": "hidden"}, gone=True), said("d", 2)]
+    assert of(parts, {"visibility": editor({"email": "public"})})["visibility"] == {"email": "public"}
 
 
 def test_every_id_that_a_source_uses_is_an_alias() -> None:

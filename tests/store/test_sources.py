@@ -167,6 +167,55 @@ def test_a_source_that_renames_a_record_keeps_it(store: Store) -> None:
     assert [one.id for one in store.offers_of("x:new")] == ["x:a1"]
 
 
+def ids_of(store: Store, *asked: str) -> list[str]:
+    return [stored.id for stored in map(store.get, asked) if stored is not None]
+
+
+def test_a_record_that_its_source_merged_into_another_leads_there(store: Store) -> None:
+    replace_all(store, organisation("x:o1"), organisation("x:o2"), offer("x:a1", "x:o2"))
+    merged = [organisation("x:o1", aliases=["x:o2"]), offer("x:a1", "x:o2")]
+    assert replace_all(store, *merged) == 1
+    assert ids_of(store, "x:o1", "x:o2") == ["x:o1", "x:o1"]
+    replace_all(store, *merged)
+    assert [one.id for one in store.offers_of("x:o1")] == ["x:a1"]
+    assert [one.status for one in take_in(store, *merged)] == ["unchanged"] * 2
+    assert store.check() == []
+
+
+def test_a_record_that_comes_back_from_a_merge_is_itself_again(store: Store) -> None:
+    apart = [organisation("x:o1"), organisation("x:o2"), offer("x:a1", "x:o2")]
+    merged = [organisation("x:o1", aliases=["x:o2"]), offer("x:a1", "x:o2")]
+    for rows in (apart, merged, merged):
+        replace_all(store, *rows)
+    assert [one.id for one in store.offers_of("x:o1")] == ["x:a1"]
+    assert [one.status for one in take_in(store, *apart)] == ["changed", "new", "changed"]
+    assert ids_of(store, "x:o1", "x:o2") == ["x:o1", "x:o2"]
+    assert [one.id for one in store.offers_of("x:o2")] == ["x:a1"]
+
+
+def test_an_alias_of_another_kind_of_record_leads_nowhere_else(store: Store) -> None:
+    replace_all(store, organisation("x:o1"), offer("x:a1", "x:o1"))
+    replace_all(store, organisation("x:o1", aliases=["x:a1"]))
+    assert ids_of(store, "x:a1") == ["x:a1"]
+
+
+def test_an_alias_takes_no_id_from_a_record_that_is_present(store: Store) -> None:
+    take_in(store, organisation("x:o1"), organisation("y:o2"))
+    take_in(store, organisation("x:o1", aliases=["y:o2"]))
+    assert ids_of(store, "y:o2") == ["y:o2"]
+
+
+def test_merges_one_after_the_other_lead_to_the_last_record_and_a_circle_ends(store: Store) -> None:
+    replace_all(store, *(organisation(f"x:o{n}") for n in (1, 2, 3)))
+    replace_all(store, organisation("x:o1"), organisation("x:o2", aliases=["x:o3"]))
+    replace_all(store, organisation("x:o1", aliases=["x:o2"]))
+    assert ids_of(store, "x:o1", "x:o2", "x:o3") == ["x:o1"] * 3
+    replace_all(store, organisation("x:o3", aliases=["x:o1"]))
+    assert ids_of(store, "x:o1", "x:o2", "x:o3") == ["x:o3"] * 3
+    replace_all(store, organisation("x:o9"))
+    assert ids_of(store, "x:o1", "x:o2", "x:o3") == ["x:o1", "x:o2", "x:o3"]
+
+
 def test_a_replaced_record_leads_to_its_replacement_and_a_circle_ends(store: Store) -> None:
     take_in(store, organisation("x:1", replaced_by="x:2"), organisation("x:2", replaced_by="x:3"), organisation("x:3"))
     assert {asked: stored.id for asked, stored in store.get_many(["x:1", "x:3", "x:9"]).items()} == {
@@ -220,6 +269,27 @@ def test_what_one_of_two_sources_no_longer_gives_stays_by_the_word_of_the_other(
     assert field_of(store, "a:o", "email") is None
 
 
+def test_an_address_stays_hidden_when_the_source_that_hid_it_gives_the_record_no_longer(store: Store) -> None:
+    email, shelter = "huis@a.be", uri("u")
+    take_in(store, organisation("a:o", identifiers=shelter, visibility={"email": "hidden"}), organisation("a:x"))
+    take_in(store, organisation("b:o", identifiers=shelter, email=email))
+    assert replace_all(store, organisation("a:x")) == 1
+    assert field_of(store, "a:o", "visibility") == {"email": "hidden"}
+    take_in(store, organisation("b:o", "Nieuwe naam", identifiers=shelter, email=email))
+    assert field_of(store, "a:o", "visibility") == {"email": "hidden"}
+    take_in(store, organisation("a:o", identifiers=shelter))
+    assert field_of(store, "a:o", "visibility") == {}
+
+
+def test_what_a_made_up_source_hid_is_shown_when_the_made_up_is_removed(store: Store) -> None:
+    take_in(store, organisation("a:o", identifiers=uri("u"), visibility={"email": "hidden"}, demo=True))
+    take_in(store, organisation("b:o", identifiers=uri("u")), organisation("a:x"))
+    replace_all(store, organisation("a:x"))
+    assert field_of(store, "a:o", "visibility") == {"email": "hidden"}
+    assert store.remove_demo(who="e", now=NOW) == 1
+    assert field_of(store, "a:o", "visibility") == {}
+
+
 def test_a_rejected_or_unreadable_record_is_not_taken_for_gone(store: Store) -> None:
     take_in(store, *(organisation(f"x:o{number}") for number in range(4)))
     with store.begin_run("x", "a file", now=NOW) as run:
@@ -235,3 +305,13 @@ def test_a_rejected_or_unreadable_record_is_not_taken_for_gone(store: Store) -> 
 def test_a_run_that_saw_nothing_of_a_source_marks_nothing_of_it_gone(store: Store, rows: list[Row]) -> None:
     take_in(store, organisation("x:o1"))
     assert replace_all(store, *rows) == 0
+
+
+def test_a_run_that_speaks_for_a_source_misses_all_that_it_does_not_give(store: Store) -> None:
+    take_in(store, organisation("x:o1"), organisation("y:o1"))
+    with store.begin_run("x", "an empty file", now=NOW) as run:
+        run.speaks_for("x")
+        assert [(one.record_id, one.source) for one in run.missing()] == [("x:o1", "x")]
+        assert run.mark_gone() == 1
+        run.finish({}, now=NOW)
+    assert [one.id for one in store.records()] == ["y:o1"]
