@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.reasons import FieldReason, field_reasons
-from search import BadCursor, EngineUnavailable, SearchError, StaleCursor, UnknownPlace, UnknownTerm
+from search import BadCursor, EngineUnavailable, PlaceNeeded, SearchError, StaleCursor, UnknownPlace, UnknownTerm
 from store import RecordNotFound, StoreBusy, StoreNotReady, VersionConflict
 
 PROBLEM_JSON = "application/problem+json"
@@ -103,6 +103,7 @@ INVALID_REQUEST = ProblemType(
 UNKNOWN_PLACE = ProblemType(
     "unknown-place", 422, "Onbekende plaats", "Wij kennen deze plaats niet. Vul een gemeente of een postcode in."
 )
+PLACE_NEEDED = ProblemType("place-needed", 422, "Plaats nodig", PlaceNeeded().message)
 UNKNOWN_TERM = ProblemType(
     "unknown-term", 422, "Onbekende keuze", "Wij kennen deze keuze niet. De lijsten staan onder /api/v1/vocabulary."
 )
@@ -129,6 +130,7 @@ PROBLEM_TYPES = (
     UNSUPPORTED,
     INVALID_REQUEST,
     UNKNOWN_PLACE,
+    PLACE_NEEDED,
     UNKNOWN_TERM,
     TOO_MANY_REQUESTS,
     INTERNAL,
@@ -139,6 +141,7 @@ PROBLEM_TYPES = (
 OF_ERROR: Mapping[type[Exception], ProblemType] = MappingProxyType(
     {
         UnknownPlace: UNKNOWN_PLACE,
+        PlaceNeeded: PLACE_NEEDED,
         UnknownTerm: UNKNOWN_TERM,
         BadCursor: BAD_CURSOR,
         StaleCursor: STALE_CURSOR,
@@ -202,7 +205,7 @@ def _of_http(error: HTTPException) -> Problem:
 def _particulars(error: Exception) -> dict[str, object]:
     """What this error says beyond its kind. An engine's own message is for the operator and stays inside."""
     match error:
-        case UnknownPlace():
+        case UnknownPlace() | PlaceNeeded():
             return {"detail": error.message, "errors": (FieldReason(field="place", reason=error.message),)}
         case UnknownTerm():
             return {"detail": error.message, "errors": (FieldReason(field=error.parameter, reason=error.message),)}

@@ -19,6 +19,13 @@ class UnknownPlace(SearchError):
         super().__init__(f"Wij kennen de plaats ‘{text}’ niet. Vul een gemeente of een postcode in.")
 
 
+class PlaceNeeded(SearchError):
+    """A radius without a place: there is nothing to measure from."""
+
+    def __init__(self) -> None:
+        super().__init__("Vul een plaats in om op afstand te kiezen.")
+
+
 class UnknownTerm(SearchError):
     """A filter names a term that stands in no list; `parameter` is the name in the question."""
 
@@ -36,7 +43,7 @@ class BadCursor(SearchError):
 
 
 class StaleCursor(SearchError):
-    """The cursor was right once, but the index or the day has changed and its results are no longer kept."""
+    """The cursor was right once, but the index or the day has changed since."""
 
     def __init__(self) -> None:
         super().__init__("De gegevens zijn intussen vernieuwd. Begin opnieuw bij de eerste pagina.")

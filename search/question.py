@@ -52,7 +52,7 @@ class SearchRequest(BaseModel):
             gt=0,
             le=300,
             allow_inf_nan=False,
-            description="Cut at this distance; without it distance only ranks.",
+            description="Cut at this distance from `place`; without it distance only ranks.",
             examples=[15],
         ),
     ] = None

@@ -72,13 +72,13 @@ class Searcher:
     def search(self, request: SearchRequest, now: datetime) -> SearchAnswer:
         """The page of results that was asked for. `now` is a local moment in Belgium.
 
-        Raises `UnknownPlace`, `UnknownTerm`, `BadCursor`, `StaleCursor` or `EngineUnavailable`.
+        Raises `UnknownPlace`, `PlaceNeeded`, `UnknownTerm`, `BadCursor`, `StaleCursor` or `EngineUnavailable`.
         """
         offset = 0
         if request.cursor:
             cursor = Cursor.read(request.cursor, request)
             offset = cursor.offset
-            window = self._windows.get(cursor.window) or self._again(request, cursor.window, now)
+            window = self._again(request, cursor.window, now)
         else:
             key = _key(request, self._engine.info().generation, now)
             window = self._windows.get(key) or self._window(request, now)
@@ -89,11 +89,11 @@ class Searcher:
         return self._suggester.suggest(text, place, limit)
 
     def _again(self, request: SearchRequest, key: WindowKey, now: datetime) -> Window:
-        """The window of a cursor once more; only the same content on the same day gives the same one."""
+        """The window of a cursor once more; only over the same content on the same day, in memory or not."""
         then = datetime.combine(date.fromordinal(key.day), time()) + timedelta(minutes=key.minute)
         if then.date() != now.date() or self._engine.info().generation != key.generation:
             raise StaleCursor
-        window = self._window(request, then)
+        window = self._windows.get(key) or self._window(request, then)
         if window.key != key:
             raise StaleCursor
         return window
@@ -132,13 +132,14 @@ class Searcher:
         return Found(wider, "lenient", table, replace(reading, corrections=(*reading.corrections, *read_as)))
 
     def _page(self, window: Window, request: SearchRequest, offset: int, now: datetime) -> SearchAnswer:
-        """One page of a window; an offer that is gone since is left out, its place stays empty."""
+        """One page of a window as it is `now`; an offer that is gone since is left out, its place stays empty."""
         end = min(offset + request.size, len(window.ids))
         documents = self._engine.documents(window.ids[offset:end])
+        reading = window.reading if _only_open_now(request) else replace(window.reading, now=now)
         results = []
         for id_, score in zip(window.ids[offset:end], window.scores[offset:end], strict=True):
             if id_ in documents:
-                results.append(self._hit(Seen.by(window.reading, documents[id_]), score, window))
+                results.append(self._hit(Seen.by(reading, documents[id_]), score, reading, window.slips))
         more = Cursor(end, window.key).write() if end < len(window.ids) else None
         return SearchAnswer(
             understood=self._understood(window.reading),
@@ -150,9 +151,8 @@ class Searcher:
             explain=_explained(window.reading) if request.explain else None,
         )
 
-    def _hit(self, seen: Seen, score: float, window: Window) -> Hit:
-        why = reasons(seen, window.reading, window.slips, self._analyser)
-        return hit(seen, score, why, window.reading.request.lang)
+    def _hit(self, seen: Seen, score: float, reading: Reading, table: SlipTable) -> Hit:
+        return hit(seen, score, reasons(seen, reading, table, self._analyser), reading.request.lang)
 
     def _understood(self, reading: Reading) -> Understood:
         return Understood(
@@ -165,9 +165,14 @@ class Searcher:
         )
 
 
+def _only_open_now(request: SearchRequest) -> bool:
+    """Whether the answer depends on the minute; its pages then all show what was open at the minute of the first."""
+    return request.open_now and request.at is None
+
+
 def _key(request: SearchRequest, generation: int, now: datetime) -> WindowKey:
     """Only a question about "open now" depends on the minute."""
-    minute = now.hour * 60 + now.minute if request.open_now and request.at is None else 0
+    minute = now.hour * 60 + now.minute if _only_open_now(request) else 0
     return WindowKey(fingerprint(request), generation, now.date().toordinal(), minute)
 
 

@@ -9,7 +9,7 @@ from catalogue import Answer, open_at
 from catalogue.words import number_words
 from search.analysis import Analyser, QueryWord
 from search.answer import Why
-from search.document import Document
+from search.document import Document, DocumentSite
 from search.hit import Seen
 from search.understand import Reading, SlipTable
 
@@ -49,8 +49,7 @@ def _words(document: Document, reading: Reading, slips: SlipTable, analyser: Ana
         for meant in (word, *slips.get(word.text, ())):
             found = fields.first_with(meant)
             if found is not None:
-                code, where = found
-                text = f"‘{meant.text}’ {where}"
+                code, text = found
                 yield Why(code=code, text=text if meant is word else f"{text} (u schreef ‘{word.text}’)")
                 break
 
@@ -75,17 +74,25 @@ class _Fields:
         self._tokens: dict[str, frozenset[str]] = {}
 
     def first_with(self, word: QueryWord) -> tuple[str, str] | None:
-        """The code and the words for the strongest place that has the word, else the parts of it; `None` for none."""
+        """The code and the reason for the strongest place that has the word, else the parts of it; `None` for none."""
         for code, where, tokens, texts in self._looks:
             if word.stem in self._of(code, tokens, texts):
-                return code, where
+                return code, f"{self._told(word, code, texts)} {where}"
         if word.text in self._of("exact", self._exact, self._names):
-            return "word_in_name", "staat in de naam"
+            return "word_in_name", f"‘{word.text}’ staat in de naam"
         everywhere = frozenset[str]().union(*(self._of(code, tokens, texts) for code, _, tokens, texts in self._looks))
         if word.parts and any(part in everywhere for part in word.parts):
             whole = all(part in everywhere for part in word.parts)
-            return "parts_of_word", "staat er in andere woorden" if whole else "staat er voor een deel"
+            where = "staat er in andere woorden" if whole else "staat er voor een deel"
+            return "parts_of_word", f"‘{word.text}’ {where}"
         return None
+
+    def _told(self, word: QueryWord, code: str, texts: tuple[str, ...]) -> str:
+        """The word, or "a form of" it: words are found by their stem, and only what stands there is said to."""
+        written = self._of(f"{code} as written", self._exact, texts)
+        inside = code == "word_in_compound"
+        there = any(word.text in longer for longer in written) if inside else word.text in written
+        return f"‘{word.text}’" if there else f"een vorm van ‘{word.text}’"
 
     def _of(self, code: str, tokens: Callable[[str], Sequence[str]], texts: tuple[str, ...]) -> frozenset[str]:
         known = self._tokens.get(code)
@@ -105,7 +112,14 @@ def _where(seen: Seen, reading: Reading) -> Iterator[Why]:
     if seen.distance is None and modes & REMOTE_MODES:
         yield Why(code="remote", text="telefonisch of online")
     if seen.distance is None and reading.places and not modes & (HOME_MODES | REMOTE_MODES):
-        yield Why(code="place_unknown", text="plaats niet bekend")
+        yield _place_unknown(seen.site)
+
+
+def _place_unknown(site: DocumentSite | None) -> Why:
+    """An address without a point is known all the same; only how far it is is not."""
+    if site is not None and (site.municipality or site.postcode):
+        return Why(code="distance_unknown", text="niet bekend hoe ver dit is")
+    return Why(code="place_unknown", text="plaats niet bekend")
 
 
 def _how_far(seen: Seen, place: str) -> str:

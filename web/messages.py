@@ -92,9 +92,9 @@ TROUBLES: Mapping[int, Trouble] = {
         "Probeer het over enkele minuten opnieuw.",
     ),
 }
-"""Per status; a status that is not here is told as 500 (from 500 up) or as 404."""
+"""Per status; a status that is not here is told as 500 (from 500 up) or as 422: a question that we cannot answer."""
 
 
 def trouble(status: int) -> Trouble:
     """What an error page says for a status."""
-    return TROUBLES.get(status) or TROUBLES[500 if status >= 500 else 404]
+    return TROUBLES.get(status) or TROUBLES[500 if status >= 500 else 422]

@@ -9,7 +9,16 @@ from functools import partial
 from fastapi import Request
 from fastapi.responses import Response
 
-from search import BadCursor, EngineUnavailable, SearchAnswer, Searcher, StaleCursor, UnknownPlace, UnknownTerm
+from search import (
+    BadCursor,
+    EngineUnavailable,
+    PlaceNeeded,
+    SearchAnswer,
+    Searcher,
+    StaleCursor,
+    UnknownPlace,
+    UnknownTerm,
+)
 from search.answer import PlaceAnswer
 from search.question import SearchRequest
 from web import messages
@@ -55,7 +64,7 @@ class Found:
 
 
 def find(query: Query, searcher: Searcher, now: datetime) -> Found:
-    """Ask, and where only the place or the page is unknown, ask again without it."""
+    """Ask, and where only the place or the page is unknown, or a radius has no place, ask again without it."""
     request, wrong = request_of(query)
     if request is None:
         return Found(query, None, None, wrong)
@@ -64,7 +73,9 @@ def find(query: Query, searcher: Searcher, now: datetime) -> Found:
     except (BadCursor, StaleCursor):
         return _again(first_page(query), searcher, now, messages.STALE_CURSOR)
     except UnknownPlace as unknown:
-        return _again(without(query, "place"), searcher, now, messages.UNKNOWN_PLACE.format(place=unknown.text))
+        return _again(_without_place(query), searcher, now, messages.UNKNOWN_PLACE.format(place=unknown.text))
+    except PlaceNeeded as needed:
+        return _again(without(query, "radius_km"), searcher, now, needed.message)
     except UnknownTerm as unknown:
         return Found(query, None, None, {unknown.parameter: messages.WRONG_CHOICE})
 
@@ -73,6 +84,11 @@ def _again(query: Query, searcher: Searcher, now: datetime, note: str) -> Found:
     """The smaller question; each round takes something away, so it ends."""
     found = find(query, searcher, now)
     return Found(found.query, found.request, found.answer, found.wrong, (note, *found.notes))
+
+
+def _without_place(query: Query) -> Query:
+    """The query without its place, and without the radius that was measured from it."""
+    return without(without(query, "place"), "radius_km")
 
 
 def _right(found: Found) -> Query:
@@ -112,7 +128,7 @@ def search_page(context: PageContext, request: Request) -> Response:
         place_url=lambda name: search_url(with_value(found.query, "place", name)),
         chips=chips(_right(found), context.vocabulary, context.gazetteer),
         plain_url=search_url(without_choices(found.query)),
-        without_place_url=search_url(without(found.query, "place")),
+        without_place_url=search_url(_without_place(found.query)),
         groups=groups(found.query, answer.facets if answer else {}, context.vocabulary),
         chosen=partial(value, typed),
         chosen_themes=values(found.query, "theme"),

@@ -81,7 +81,9 @@ def ingest(
     report: Annotated[
         Path | None, typer.Option(help="Write the whole report to this JSON file.", dir_okay=False)
     ] = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Go on when more than 10% of the records of a source are gone.")] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Go on when more than 10% of the records of a source are gone.")
+    ] = False,
 ) -> None:
     """Take records in from a file, with a report. The same file a second time changes nothing.
 

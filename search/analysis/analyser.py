@@ -67,18 +67,21 @@ class Analyser:
         "niet" and "geen" are stop words: an engine does not know what they deny, and "niet meer betalen" must not have
         to match "niet". "zonder" stays: it names services and groups (zonder afspraak, zonder papieren).
         """
-        return [self._analyse(word)[0] for word in self.exact_tokens(text) if word not in self._stopwords]
+        return [self._analyse(word)[0] for word in self.telling_words(text)]
 
     def part_tokens(self, text: str) -> list[str]:
         """Stems of the parts of every compound in the text, in order: for a separate field with a low weight."""
         return [part for word in self.exact_tokens(text) for part in self._analyse(word)[1]]
 
     def exact_tokens(self, text: str) -> list[str]:
-        """Folded words, not stemmed, stop words kept: for names, phrases, suggestions and spelling."""
+        """Folded words, not stemmed, stop words kept: for names, phrases and suggestions."""
         return [word[:_LONGEST_WORD] for word in fold(text).split()]
+
+    def telling_words(self, text: str) -> list[str]:
+        """Folded words, not stemmed, stop words left out: what someone who made a slip may have meant."""
+        return [word for word in self.exact_tokens(text) if word not in self._stopwords]
 
     def query_words(self, text: str) -> tuple[QueryWord, ...]:
         """The words of a query, stop words left out unless nothing else is left ("de", "zijn wij er")."""
-        words = self.exact_tokens(text)
-        telling = [word for word in words if word not in self._stopwords]
-        return tuple(QueryWord(word, *self._analyse(word)) for word in telling or words)
+        words = self.telling_words(text) or self.exact_tokens(text)
+        return tuple(QueryWord(word, *self._analyse(word)) for word in words)

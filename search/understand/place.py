@@ -6,17 +6,19 @@ from dataclasses import replace
 
 from geo import Gazetteer
 from search.answer import Correction
-from search.errors import UnknownPlace
+from search.errors import PlaceNeeded, UnknownPlace
 from search.understand.reading import Reading, Step
 
 STEP = "plaats"
 
 
 def read_place(gazetteer: Gazetteer) -> Step:
-    """Resolve the parameter `place`. Raises `UnknownPlace`."""
+    """Resolve the parameter `place`. Raises `UnknownPlace`, or `PlaceNeeded` for a radius without a place."""
 
     def step(reading: Reading) -> Reading:
         text = reading.request.place
+        if not text and reading.request.radius_km is not None:
+            raise PlaceNeeded
         if not text:
             return reading.noted(STEP, "geen plaats gevraagd")
         places = gazetteer.resolve(text)

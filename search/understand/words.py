@@ -59,9 +59,14 @@ def lenient(reading: Reading, slips: Mapping[str, tuple[QueryWord, ...]]) -> Tex
 
 
 def slips(reading: Reading, near_words: Callable[[str, str], tuple[str, ...]], analyser: Analyser) -> SlipTable:
-    """Per word that the index does not know, the words that may have been meant, likeliest first."""
+    """Per word that the index does not know, the words that may have been meant, likeliest first.
+
+    A stop word, which counts where nothing else was typed, is no slip.
+    """
     found: SlipTable = {}
     for word in reading.words:
+        if not analyser.telling_words(word.text):
+            continue
         meant = tuple(read for other in near_words(word.text, word.stem) for read in analyser.query_words(other)[:1])
         if meant:
             found[word.text] = meant

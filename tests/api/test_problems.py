@@ -18,6 +18,7 @@ from search import (
     EngineLocked,
     EngineUnavailable,
     IndexOutdated,
+    PlaceNeeded,
     SearchError,
     StaleCursor,
     UnknownPlace,
@@ -36,6 +37,7 @@ def a_request(path: str = "/api/v1/search", query: bytes = b"") -> Request:
     ("error", "status", "name"),
     [
         (UnknownPlace("Nergenshuizen"), 422, "unknown-place"),
+        (PlaceNeeded(), 422, "place-needed"),
         (UnknownTerm("theme", "zomaar"), 422, "unknown-term"),
         (BadCursor(), 400, "bad-cursor"),
         (StaleCursor(), 410, "stale-cursor"),

@@ -62,6 +62,13 @@ def test_an_unknown_place_is_told_as_such_with_the_parameter(client: TestClient)
     assert "Nergenshuizen" in reasons(response.json())["place"]
 
 
+def test_a_radius_without_a_place_is_told_with_the_parameter_that_is_missing(client: TestClient) -> None:
+    response = client.get("/api/v1/search", params={"radius_km": 5})
+    assert response.status_code == 422
+    assert response.json()["type"] == "/problems/place-needed"
+    assert reasons(response.json()) == {"place": "Vul een plaats in om op afstand te kiezen."}
+
+
 def test_an_unknown_term_is_told_with_its_parameter(client: TestClient) -> None:
     response = client.get("/api/v1/search", params={"theme": "zomaar"})
     assert response.status_code == 422

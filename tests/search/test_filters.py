@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 
 from catalogue import Answer, Vocabulary
 from geo import Gazetteer
-from search import Analyser, Document, Engine, Searcher, SearchRequest
+from search import Analyser, Document, Engine, PlaceNeeded, Searcher, SearchRequest
 from search.engine.port import EngineQuery, Facet
 from search.fit import (
     FACTS,
@@ -201,6 +201,11 @@ def test_an_offer_is_open_when_one_of_its_places_is(ask: Ask) -> None:
     answer = asking(open_now=True)
     assert [(hit.id, hit.open_now) for hit in answer.results] == [("t:een-open", True), ("t:onbekend", None)]
     assert asking.ids(at="2026-11-23T19:00", place="Aalst") == ["alles-dicht", "een-open", "onbekend"]
+
+
+def test_a_radius_needs_a_place(ask: Ask) -> None:
+    with pytest.raises(PlaceNeeded, match="Vul een plaats in"):
+        ask(an_offer("1"))(radius_km=5)
 
 
 def test_an_offer_without_a_place_is_never_lost_by_a_radius_unless_it_serves_others(ask: Ask) -> None:

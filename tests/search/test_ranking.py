@@ -112,6 +112,15 @@ def test_the_reasons_label_what_has_no_place(ask: Ask) -> None:
     ]
 
 
+def test_of_an_address_without_a_point_only_the_distance_is_not_known(ask: Ask) -> None:
+    somewhere = {"lat": None, "lon": None, "nis": None, "zones": ()}
+    for known in ({"postcode": None}, {"municipality": None}):
+        site = a_site().model_copy(update={**somewhere, **known})
+        assert ask(an_offer("1", sites=(site,))).why(place="Aalst")[0] == "niet bekend hoe ver dit is"
+    nowhere = a_site().model_copy(update={**somewhere, "postcode": None, "municipality": None})
+    assert ask(an_offer("1", sites=(nowhere,))).why(place="Aalst")[0] == "plaats niet bekend"
+
+
 def test_a_legal_seat_is_told_as_such(ask: Ask) -> None:
     asking = ask(an_offer("1", sites=(a_site(ask_before_going=True), a_site(location="t:echt"))))
     assert "dit adres is de zetel; vraag eerst waar u terechtkunt" not in asking.why(place="Aalst")

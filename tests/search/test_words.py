@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from search import Engine, Searcher, SearchRequest
+from search import Document, Engine, Searcher, SearchRequest
 from tests.search.conftest import Ask
 from tests.search.world import MONDAY, a_site, an_offer
 
@@ -60,9 +60,30 @@ def test_a_word_that_the_index_knows_is_never_read_as_another(ask: Ask) -> None:
     assert asking("buren").understood.corrections == ()
 
 
-@pytest.mark.parametrize("word", ["abc", "1813x", "hubr"])
+@pytest.mark.parametrize("word", ["abc", "huut", "1813x", "fruurder"])
 def test_short_words_numbers_and_wrong_first_letters_are_not_guessed(ask: Ask, word: str) -> None:
-    assert ask(an_offer("1", "abd 1813 kuur")).ids(word) == []
+    assert ask(an_offer("1", "abd huur 1813 kruurder")).ids(word) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("budgt", "budget"), ("lokettn", "loketten"), ("begleidin", "begeleiding")]
+)
+def test_a_word_of_five_letters_may_have_one_slip_and_one_of_nine_two(ask: Ask, typed: str, meant: str) -> None:
+    assert ask(an_offer("1", meant.title())).ids(typed) == ["1"]
+
+
+@pytest.mark.parametrize(("typed", "known"), [("betalen", "bellen"), ("begleidn", "begeleiden")])
+def test_a_word_of_up_to_eight_letters_is_not_read_as_one_that_is_two_slips_away(
+    ask: Ask, typed: str, known: str
+) -> None:
+    answer = ask(an_offer("1", known.title()))(typed)
+    assert (answer.total, answer.understood.corrections) == (0, ())
+
+
+def test_a_stop_word_is_neither_a_slip_nor_what_was_meant(ask: Ask) -> None:
+    asking = ask(an_offer("1", "Hulp", description={"nl": "Tussen wonen"}), an_offer("2", "Ouder"))
+    assert asking("tusssen").understood.corrections == ()
+    assert asking("onder").understood.corrections == ()
 
 
 def test_a_third_of_the_words_will_do_when_nothing_has_more(ask: Ask) -> None:
@@ -87,6 +108,40 @@ def test_the_organisation_and_its_other_names_lead_to_its_offers(ask: Ask) -> No
     asking = ask(an_offer("1", organisation_name="CAW Oost-Vlaanderen", organisation_names=("Jongerenadviescentrum",)))
     assert asking.ids("caw") == asking.ids("jongerenadviescentrum") == ["1"]
     assert asking.why("caw")[0] == "‘caw’ staat in de naam van de organisatie"
+
+
+@pytest.mark.parametrize(
+    ("offer", "as_written", "in_a_form"),
+    [
+        (an_offer("1", "Schulden"), "‘schulden’ staat in de naam", "een vorm van ‘schuld’ staat in de naam"),
+        (
+            an_offer("1", organisation_name="Huis voor Schulden"),
+            "‘schulden’ staat in de naam van de organisatie",
+            "een vorm van ‘schuld’ staat in de naam van de organisatie",
+        ),
+        (
+            an_offer("1", keywords=("schulden",)),
+            "‘schulden’ hoort bij het onderwerp",
+            "een vorm van ‘schuld’ hoort bij het onderwerp",
+        ),
+        (
+            an_offer("1", description={"nl": "Voor wie schulden heeft."}),
+            "‘schulden’ staat in de beschrijving",
+            "een vorm van ‘schuld’ staat in de beschrijving",
+        ),
+    ],
+)
+def test_a_reason_says_that_a_word_stands_there_only_where_it_does(
+    ask: Ask, offer: Document, as_written: str, in_a_form: str
+) -> None:
+    asking = ask(offer)
+    assert (asking.why("schulden")[0], asking.why("schuld")[0]) == (as_written, in_a_form)
+
+
+def test_a_part_of_a_word_is_told_as_it_is_written(ask: Ask) -> None:
+    asking = ask(an_offer("1", "Schuldhulpverlening"))
+    assert asking.why("schuld") == ["‘schuld’ is een deel van een woord in de tekst"]
+    assert asking.why("schulden") == ["een vorm van ‘schulden’ is een deel van een woord in de tekst"]
 
 
 def test_the_place_in_the_question_and_its_other_meanings_are_told(ask: Ask) -> None:

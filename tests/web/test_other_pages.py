@@ -210,7 +210,7 @@ def test_every_page_answers_head(client: TestClient, address: str) -> None:
     ("status", "heading"),
     [
         (404, "Deze pagina bestaat niet"),
-        (405, "Deze pagina bestaat niet"),
+        (405, "We begrijpen deze vraag niet"),
         (410, "Dit staat niet meer op de sociale kaart"),
         (422, "We begrijpen deze vraag niet"),
         (429, "Even wachten"),

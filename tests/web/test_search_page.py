@@ -131,6 +131,25 @@ def test_an_unknown_place_is_told_and_the_rest_is_answered(client: TestClient) -
     assert "Hulp bij huurschulden" in page.links
 
 
+def test_a_distance_without_a_place_is_told_and_left_out(client: TestClient) -> None:
+    page = ask(client, "/zoek?q=huurschulden&radius_km=5")
+    assert "Vul een plaats in om op afstand te kiezen." in page.text
+    assert "Hulp bij huurschulden" in page.links
+    assert not [link for link in page.links if "binnen 5 km" in link]
+
+
+def test_with_an_unknown_place_goes_the_distance_from_it(client: TestClient) -> None:
+    page = ask(client, "/zoek?q=huurschulden&place=Nergenshuizen&radius_km=5")
+    assert "We kennen de plaats “Nergenshuizen” niet." in page.text
+    assert "Vul een plaats in om op afstand te kiezen." not in page.text
+    assert not [link for link in page.links if "binnen 5 km" in link]
+
+
+def test_to_search_everywhere_takes_the_distance_away_with_the_place(client: TestClient) -> None:
+    page = ask(client, "/zoek?q=xyzzyplugh&place=9300&radius_km=5")
+    assert page.links["Zoek in heel Vlaanderen en Brussel"] == "/zoek?q=xyzzyplugh"
+
+
 @pytest.mark.parametrize(
     ("wrong", "told"),
     [

@@ -21,8 +21,8 @@ import orjson
 from search.document import SCHEMA_VERSION
 from search.errors import EngineLocked, IndexOutdated
 
-STRUCTURE = 1
-"""Raised when the fields of the index change while `Document` does not."""
+STRUCTURE = 2
+"""Raised when the fields of the index, or what they hold, change while `Document` does not."""
 
 LIVE = "live"
 MADE_BY = "made_by.json"

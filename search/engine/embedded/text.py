@@ -36,7 +36,10 @@ OTHER_FIELDS = 0.3
 PHRASE_BOOST = 2.0
 WHOLE_NAME_BOOST = 10.0  # who types a whole name wants that record: more than any word can add
 
-LONGEST_UNCORRECTED, LONGEST_WITH_ONE_SLIP = 3, 6  # AUTO:4,7 (engineering.md C3): short Dutch words lie too close
+LONGEST_UNCORRECTED, LONGEST_WITH_ONE_SLIP = 4, 8
+"""Letters. Short Dutch words lie too close: one slip makes "huur" into "buur" or "duur", two make "betalen" into
+"bellen". Stricter than the usual 3 and 6, for a wrong reading sends someone in need to the wrong help."""
+
 MOST_READINGS = 3
 
 POSITION_KEY = "position"
@@ -78,7 +81,7 @@ def indexed(document: Document, ord_: int, analyser: Analyser, fields: Schema) -
         "name_exact": " ".join(analyser.exact_tokens(_lines(names))),
         "organisation_exact": " ".join(analyser.exact_tokens(_lines(organisations))),
         "whole_name": list(dict.fromkeys(map(fold, (*names, *organisations)))),
-        "spelling": " ".join(sorted(set(analyser.exact_tokens(everything)))),
+        "spelling": " ".join(sorted(set(analyser.telling_words(everything)))),
     }
     return IndexedDocument.from_dict(values, fields)
 
@@ -129,7 +132,7 @@ def matches(searcher: Searcher, query: Query) -> tuple[Codes, Floats]:
 def near_words(searcher: Searcher, word: str, stem: str) -> tuple[str, ...]:
     """Words of the index one or two slips away from one that it does not know; the most used first.
 
-    The first letter must be right. None for a short word or a number.
+    The first letter must be right. None for a short word or a number; a stop word is never what was meant.
     """
     if len(word) <= LONGEST_UNCORRECTED or not word.isalpha():
         return ()
