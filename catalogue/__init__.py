@@ -3,9 +3,9 @@
 from catalogue.base import Identifier, Provenance, in_language
 from catalogue.contact import Phone
 from catalogue.facts import Answer, Visibility
-from catalogue.hours import OpeningHours, coming_days, open_at, public_holidays, spans_on
+from catalogue.hours import OpeningHours, open_at, public_holidays, spans_on
 from catalogue.identity import join_keys
-from catalogue.ids import record_id, slug, stable_uuid
+from catalogue.ids import record_id, slug
 from catalogue.publishing import OWNERS_FIRST, Publisher
 from catalogue.reading import Problem, RecordError, read_record, record_fields, write_record
 from catalogue.records import (
@@ -62,7 +62,6 @@ __all__ = [
     "Visibility",
     "Vocabulary",
     "all_public",
-    "coming_days",
     "hidden_fields",
     "in_language",
     "join_keys",
@@ -76,6 +75,5 @@ __all__ = [
     "record_id",
     "slug",
     "spans_on",
-    "stable_uuid",
     "write_record",
 ]

@@ -6,7 +6,6 @@ exception speaks of gives "unknown": a desk that is open on Mondays may well be 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cache
@@ -160,10 +159,3 @@ def open_at(hours: OpeningHours | None, moment: datetime) -> Answer:
         if any(span.begin <= now < span.end and not getattr(span, "by_appointment", False) for span in spans):
             return Answer.YES
     return Answer.UNKNOWN if unknown else Answer.NO
-
-
-def coming_days(hours: OpeningHours, first: date, days: int = 7) -> Iterator[tuple[date, tuple[Span, ...] | None]]:
-    """Each of the coming dates with its blocks, as `spans_on` gives them."""
-    for ahead in range(days):
-        day = first + timedelta(days=ahead)
-        yield day, spans_on(hours, day)

@@ -6,7 +6,6 @@ import hashlib
 import re
 import unicodedata
 from typing import Annotated
-from uuid import UUID, uuid5
 
 from pydantic import Field
 
@@ -17,8 +16,6 @@ RecordId = Annotated[
     str,
     Field(pattern=ID_PATTERN, max_length=ID_LENGTH, description="`source:local`, letters, digits and -._~: only."),
 ]
-
-_NAMESPACE = UUID("6f1d3c52-6d5c-5c0b-9d7e-1d8f0a5f4b11")  # ours alone: makes UUIDv5 ids reproducible
 
 
 def slug(text: str) -> str:
@@ -41,8 +38,3 @@ def record_id(source: str, local: str) -> str:
     prefix = plain.split(":", 1)[0]
     tail = slug(re.sub(r"^[a-z]+://", "", local))[-80:].strip("-")
     return f"{prefix}:{tail}-{digest}" if tail else f"{prefix}:{digest}"
-
-
-def stable_uuid(record: str) -> UUID:
-    """The UUID (version 5) under which standards that ask for one know this record id."""
-    return uuid5(_NAMESPACE, record)
