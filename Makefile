@@ -31,6 +31,7 @@ check: tools ## format, lint, types, import directions, the lock files, the comm
 	$(BIN)/lint-imports
 	$(BIN)/pip check
 	$(BIN)/python -m scripts.check_commands
+	$(BIN)/python -m scripts.check_vocabulary
 
 bench: tools ## measure, beside a bare baseline
 	$(BIN)/python -m benchmarks $(ARGS)

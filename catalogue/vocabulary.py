@@ -2,46 +2,54 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from catalogue.reading import Problem
 from catalogue.records import Kind, Record
-
-
-@dataclass(frozen=True, slots=True)
-class TermEntry:
-    """A term of a list. `labels` per language, always with `nl`; `broader` is an id of the same list."""
-
-    id: str
-    labels: Mapping[str, str]
-    broader: str | None = None
-
-    @property
-    def label(self) -> str:
-        """The Dutch label."""
-        return self.labels["nl"]
+from catalogue.terms import ListInfo, Scheme, TermEntry
+from catalogue.vocabulary_faults import faults_between, faults_of_lists
+from catalogue.vocabulary_files import entries, list_files, read_list
+from catalogue.vocabulary_tables import read_tables
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """All lists by name; the order within a list is the order of its file."""
+    """All lists by name; the order within a list is the order of its file.
+
+    `infos` says what each list is, `schemes` the lists of others that terms are linked to.
+    """
 
     lists: Mapping[str, Mapping[str, TermEntry]]
+    infos: Mapping[str, ListInfo] = field(default_factory=dict)
+    schemes: Mapping[str, Scheme] = field(default_factory=dict)
 
     @classmethod
     def load(cls, folder: Path) -> Vocabulary:
-        """Read every `*.csv` of the folder (columns id, nl, fr, en, broader; only id and nl must be filled).
+        """Read every `*.csv` of the folder, and `lists.toml`, which says what each of them is.
 
-        Raises `ValueError` naming file and line for an id twice in a list, a missing label or an unknown `broader`.
+        Raises `ValueError` with every fault, one a line as `file:line: what`: an id twice, a missing label, an unknown
+        broader term or a loop, an unknown reference, scheme or column, a bad line, a list without a table or the other
+        way round.
         """
-        return cls({path.stem: _read_list(path) for path in sorted(folder.glob("*.csv"))})
+        tables, faults = read_tables(folder)
+        read = {path.stem: read_list(path) for path in list_files(folder)}
+        files = {name: file for name, (file, _) in read.items()}
+        told = [*faults, *(fault for _, found in read.values() for fault in found), *faults_of_lists(files.values())]
+        told += faults_between(files, tables) if tables else ()
+        if told or tables is None:
+            raise ValueError("\n".join(map(str, sorted(told, key=lambda fault: (fault.file, fault.line)))))
+        lists = {name: entries(file, tables.lists[name].columns) for name, file in files.items()}
+        return cls(lists, {name: tables.lists[name] for name in lists}, tables.schemes)
 
     def __getitem__(self, name: str) -> Mapping[str, TermEntry]:
         """The list of that name. Raises `KeyError`."""
         return self.lists[name]
+
+    def info(self, name: str) -> ListInfo:
+        """What the list of that name is. Raises `KeyError`."""
+        return self.infos[name]
 
     def label(self, name: str, term: str) -> str:
         """The Dutch label of a term, or its id where the list does not have it."""
@@ -87,25 +95,9 @@ TERM_LISTS: Mapping[Kind, Mapping[str, str]] = {
 
 
 def _terms(record: Record) -> Iterator[tuple[str, str, str]]:
-    for field, name in TERM_LISTS[record.kind].items():
-        value = getattr(record, field)
+    for attribute, name in TERM_LISTS[record.kind].items():
+        value = getattr(record, attribute)
         if value is None:
             continue
         for term in (value,) if isinstance(value, str) else value:
-            yield field, name, term
-
-
-def _read_list(path: Path) -> Mapping[str, TermEntry]:
-    entries: dict[str, TermEntry] = {}
-    with path.open(encoding="utf-8", newline="") as file:
-        for line, row in enumerate(csv.DictReader(file), start=2):
-            if not row.get("id") or not row.get("nl"):
-                raise ValueError(f"{path.name}:{line}: a term needs an id and a Dutch label")
-            if row["id"] in entries:
-                raise ValueError(f"{path.name}:{line}: the id {row['id']!r} stands twice in this list")
-            labels = {language: row[language] for language in ("nl", "fr", "en") if row.get(language)}
-            entries[row["id"]] = TermEntry(row["id"], labels, row.get("broader") or None)
-    for entry in entries.values():
-        if entry.broader is not None and entry.broader not in entries:
-            raise ValueError(f"{path.name}: {entry.id!r} has an unknown broader term {entry.broader!r}")
-    return entries
+            yield attribute, name, term
