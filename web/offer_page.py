@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import Request
 from fastapi.responses import RedirectResponse, Response
 
-from catalogue import Offer, offer_view
+from catalogue import Offer, in_language, offer_view
 from web.context import PageContext
 from web.errors import error_page
 from web.linked_data import offer_data
@@ -25,13 +25,16 @@ def offer_page(context: PageContext, request: Request, id_: str) -> Response:
     view = offer_view(bundle) if bundle else None
     if view is None:
         return error_page(context, request, 404)
+    offer, organisation = view.offer, view.organisation
+    texts = (in_language(text) for text in (offer.name, offer.summary, offer.description, offer.professional))
     return render(
         context,
         "offer.html",
-        path=offer_url(view.offer.id),
+        path=offer_url(offer.id),
         view=view,
-        offer=view.offer,
-        sector=view.offer.sector or (view.organisation.sector if view.organisation else None),
+        offer=offer,
+        sector=offer.sector or (organisation.sector if organisation else None),
+        sector_words=context.glossary.words_in(*texts),
         source=context.sources.__getitem__,
         data=offer_data(view, context.gazetteer, context.base_url),
     )
