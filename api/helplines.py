@@ -6,22 +6,20 @@ import logging
 
 from api.problems import Helpline
 from catalogue import OfferView, in_language, offer_view
+from catalogue.helplines import EMERGENCY
 from store import Store
 
 log = logging.getLogger(__name__)
 
-GENERAL = ("loket:hulplijn-112", "loket:hulplijn-1813", "loket:hulplijn-1712", "loket:hulplijn-caw")
-"""Ids of shipped helplines (data/content/helplines.jsonl): danger to life, suicide, violence, all other questions."""
-
 
 def general_helplines(store: Store) -> tuple[Helpline, ...]:
-    """The general helplines that the store has, in the order of `GENERAL`; none where the store does not answer."""
+    """The general helplines that the store has, in the order of `EMERGENCY`; none where the store does not answer."""
     try:
-        bundles = store.bundles(GENERAL)
+        bundles = store.bundles(EMERGENCY)
     except Exception:  # whatever broke the search may have broken the store too, and the answer must still go out
         log.exception("an answer without helplines: the store does not answer")
         return ()
-    views = (offer_view(bundles[line]) for line in GENERAL if line in bundles)
+    views = (offer_view(bundles[line]) for line in EMERGENCY if line in bundles)
     return tuple(_helpline(view) for view in views if view is not None)
 
 

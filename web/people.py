@@ -8,13 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from catalogue import OfferView, Phone, in_language, offer_view
+from catalogue.helplines import ANY_QUESTION, EMERGENCY
 from store import Store
 
-EMERGENCY = ("loket:hulplijn-112", "loket:hulplijn-1813", "loket:hulplijn-1712", "loket:hulplijn-caw")
-"""The shipped records that stand on every page: danger to life, suicide, violence, and any other worry."""
-
-ANY_QUESTION = "loket:hulplijn-caw"
-"""The line for any question about wellbeing."""
+__all__ = ["ANY_QUESTION", "Line", "emergency_lines", "line_of", "onthaal_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +29,18 @@ def emergency_lines(store: Store) -> tuple[Line, ...]:
     """The emergency lines that the store knows, in their order."""
     bundles = store.bundles(EMERGENCY)
     views = (offer_view(bundles[id_]) for id_ in EMERGENCY if id_ in bundles)
-    return tuple(_line(view) for view in views if view is not None)
+    return tuple(line_of(view) for view in views if view is not None)
 
 
 def onthaal_of(store: Store, municipality_nis: str) -> Line | None:
     """The welcome desk of the OCMW of a municipality: the shipped record, or what it was joined with."""
     bundle = store.bundle(f"loket:ocmw-{municipality_nis}-onthaal")
     view = offer_view(bundle) if bundle else None
-    return _line(view) if view else None
+    return line_of(view) if view else None
 
 
-def _line(view: OfferView) -> Line:
+def line_of(view: OfferView) -> Line:
+    """What to call of an offer."""
     phones = view.contact.phones.value if view.contact.phones else ()
     return Line(
         id=view.offer.id,

@@ -15,10 +15,14 @@ _PREFIX = re.compile(r"^(?:tel(?:\.|efoon)?|gsm)\s*:?\s*", re.IGNORECASE)
 _OTHER_SPACES_AND_DASHES = str.maketrans("\u00a0\u202f\u2009\u2010\u2011\u2012\u2013\u2014", "   -----")
 # 116 xxx: the harmonised numbers of social value (Decision 2007/116/EC); the library knows only some of them.
 _HARMONISED = re.compile(r"116\d{3}")
+_FREEPHONE_OF_MANY_COUNTRIES = 800  # stands where a country code does; dialled as 00800 here
+_GROUPED = re.compile(r"0\d+(?: \d+)+")
 
 
 def dialled_number(text: str, *, for_messages: bool = False, country: str = "BE") -> str | None:
     """The number as one dials it in Belgium: "053 12 34 56", "1712", "0800 12 345"; abroad as "+31 20 123 4567".
+
+    A Belgian number that its owner wrote in groups ("070 245 245") keeps them: that is how people know it.
 
     `country` (ISO 3166) is where a number without a country code belongs; short numbers are known for Belgium only.
     `None` where the text is not exactly one number that the numbering plan of its country allows. Short numbers that
@@ -29,7 +33,7 @@ def dialled_number(text: str, *, for_messages: bool = False, country: str = "BE"
         return None
     digits = re.sub(r"\D", "", written)
     if _HARMONISED.fullmatch(digits):
-        return digits
+        return f"{digits[:3]} {digits[3:]}"
     try:
         number = phonenumbers.parse(written, country)
     except phonenumbers.NumberParseException:
@@ -41,11 +45,16 @@ def dialled_number(text: str, *, for_messages: bool = False, country: str = "BE"
         return digits if known and (for_messages or digits.startswith("1")) else None
     if not phonenumbers.is_valid_number(number):
         return None
-    belgian = number.country_code == 32
-    style = phonenumbers.PhoneNumberFormat.NATIONAL if belgian else phonenumbers.PhoneNumberFormat.INTERNATIONAL
-    return _only_digits_and_spaces(phonenumbers.format_number(number, style))
+    if number.country_code == _FREEPHONE_OF_MANY_COUNTRIES:
+        return f"00800 {_formatted(number, phonenumbers.PhoneNumberFormat.NATIONAL)}"
+    if number.country_code != 32:
+        return _formatted(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    national = _formatted(number, phonenumbers.PhoneNumberFormat.NATIONAL)
+    return written if _GROUPED.fullmatch(written) and digits == national.replace(" ", "") else national
 
 
-def _only_digits_and_spaces(formatted: str) -> str:
+def _formatted(number: phonenumbers.PhoneNumber, style: int) -> str:
+    """Only digits and single spaces, and the plus of a country code."""
+    formatted = phonenumbers.format_number(number, style)
     plus = "+" if formatted.startswith("+") else ""
     return plus + " ".join(re.findall(r"\d+", formatted))

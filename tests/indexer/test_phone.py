@@ -22,13 +22,19 @@ from indexer.normalise import dialled_number
         ("053\u00a012\u201334\u201356", "053 12 34 56"),
         ("0800/15.802", "0800 15 802"),
         ("078 15 00 20", "078 15 00 20"),
+        ("070 245 245", "070 245 245"),
+        ("0800 900 33", "0800 900 33"),
+        ("070/245.245", "070 24 52 45"),
+        ("116000", "116 000"),
+        ("00800 2123 2123", "00800 2123 2123"),
+        ("+800 21232123", "00800 2123 2123"),
     ],
 )
 def test_every_way_of_writing_a_dialled_number_becomes_one(written: str, dialled: str) -> None:
     assert dialled_number(written) == dialled
 
 
-@pytest.mark.parametrize("short", ["112", "100", "101", "106", "107", "1712", "1733", "1813", "116000", "116123"])
+@pytest.mark.parametrize("short", ["112", "100", "101", "106", "107", "1712", "1733", "1813", "116 000", "116 123"])
 def test_short_numbers_stay_as_they_are(short: str) -> None:
     assert dialled_number(short) == short
 
