@@ -36,25 +36,11 @@ from search import EngineLocked, IndexOutdated
 err = Console(stderr=True)
 
 
-def init(
-    no_demo: Annotated[bool, typer.Option("--no-demo", help="Remove made-up records if there are any.")] = False,
-) -> None:
-    """Make the database, take in the content that comes with the program, and build the index. Safe to run again."""
-    settings = Settings()
-    with Loket(settings, create=True) as loket:
-        err.print(f"Database: {loket.settings.database}", highlight=False, soft_wrap=True)
-        report = _ingest(loket, RecordsReader(), SHIPPED / "content", accept_gone=True)
-        err.print(report.as_text(), highlight=False, markup=False)
-        if no_demo:
-            removed = loket.store.remove_demo(who="operator", now=belgian_now())
-            err.print(f"{removed} made-up records removed.")
-    _bring_index_up_to_date(settings)
-
-
-def _bring_index_up_to_date(settings: Settings) -> None:
+def bring_index_up_to_date(settings: Settings) -> None:
+    """Let the index follow the database; a running server does so by itself, an index of another version is rebuilt."""
     with Loket(settings, writer=True) as loket:
         try:
-            with _progress("Indexing") as advance:
+            with progress_line("Indexing") as advance:
                 loket.follower.follow(advance)
             err.print(f"Index: {loket.engine.info().documents} offers.")
             return
@@ -95,7 +81,7 @@ def ingest(
         raise typer.BadParameter(f"{country!r} is not a country code such as BE, NL or US", param_hint="--country")
     with Loket(Settings()) as loket:
         reader = _reader(loket, source, mapping, publisher, language)
-        outcome = _ingest(loket, reader, path, dry_run=dry_run, accept_gone=yes, country=country)
+        outcome = take_in(loket, reader, path, dry_run=dry_run, accept_gone=yes, country=country)
     print(outcome.as_text(), end="")
     if report is not None:
         report.write_bytes(outcome.as_json())
@@ -141,7 +127,7 @@ def _known_in(loket: Loket, source: str) -> Callable[[Identifier], KnownOrganisa
     return known
 
 
-def _ingest(
+def take_in(
     loket: Loket,
     reader: SourceReader,
     path: Path,
@@ -149,15 +135,20 @@ def _ingest(
     dry_run: bool = False,
     accept_gone: bool = False,
     country: str = BELGIUM,
+    source: str | None = None,
 ) -> Report:
-    with _progress("Reading") as advance:
+    """Take in what a reader finds, with a line that counts where a person looks on.
+
+    `source` is that of records that name none; default: the name of the reader.
+    """
+    with progress_line("Reading") as advance:
         return ingest_source(
             reader,
             path,
             store=loket.store,
             vocabulary=loket.vocabulary,
             gazetteer=loket.gazetteer,
-            source=reader.name,
+            source=source or reader.name,
             now=belgian_now(),
             dry_run=dry_run,
             accept_gone=accept_gone,
@@ -167,7 +158,7 @@ def _ingest(
 
 
 @contextmanager
-def _progress(doing: str) -> Iterator[Callable[[int], None]]:
+def progress_line(doing: str) -> Iterator[Callable[[int], None]]:
     """A line on the error output that counts; only where a person looks on."""
     columns = (SpinnerColumn(), TextColumn("{task.description} {task.completed}"), TimeElapsedColumn())
     with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress:
@@ -177,14 +168,14 @@ def _progress(doing: str) -> Iterator[Callable[[int], None]]:
 
 def sync() -> None:
     """Bring the index up to date with the database. A running server does this by itself."""
-    with Loket(Settings(), writer=True) as loket, _progress("Indexing") as advance:
+    with Loket(Settings(), writer=True) as loket, progress_line("Indexing") as advance:
         applied = loket.follower.follow(advance)
         err.print(f"{applied} changes applied; the index has {loket.engine.info().documents} offers.")
 
 
 def rebuild() -> None:
     """Build the index anew beside the live one and swap; searches go on meanwhile."""
-    with Loket(Settings(), writer=True) as loket, _progress("Indexing") as advance:
+    with Loket(Settings(), writer=True) as loket, progress_line("Indexing") as advance:
         count = loket.follower.rebuild(advance)
         err.print(f"Index built anew: {count} offers.")
 
