@@ -41,6 +41,8 @@ def rows(table: str) -> list[dict[str, str]]:
 
 DIVISION = source("loket", "2025-01-01")
 """The list of municipalities since that day."""
+OCMW_TASK = source("departementwvg", "2026-11-01")
+"""What every OCMW does."""
 
 
 def ocmws() -> Iterator[Record]:
@@ -77,10 +79,11 @@ def _ocmw(nis: str, name: str) -> Iterator[Record]:
         "area": {"municipalities": [nis]},
         "line": 1,
         "provenance": DIVISION,
+        "field_provenance": dict.fromkeys(("summary", "description", "functions"), OCMW_TASK),
     }
 
 
-# CAW: the eleven. Which municipalities belong to which one is published nowhere, so no one has an area.
+# CAW: the eleven. Which municipalities belong to which one was not found, so no one has an area.
 
 ALL_CAWS = source("caw", "2025-01-01")
 CAW_NUMBER = source("caw_nummer", "2022-10-23")
@@ -106,12 +109,7 @@ CAWS = (
     ),
     Caw("Boom-Mechelen-Lier", name_is_sourced=False),
     Caw("Brussel", name_is_sourced=False),
-    Caw(
-        "Centraal-West-Vlaanderen",
-        "In een plan van 2011 werkt dit CAW in de Westhoek en de Midwest, met onder meer Veurne en Diksmuide.",
-        source("grietcoppe", "2011-01-01"),
-        name_is_sourced=False,
-    ),
+    Caw("Centraal-West-Vlaanderen", name_is_sourced=False),
     Caw("De Kempen", name_is_sourced=False),
     Caw(
         "Halle-Vilvoorde",
@@ -172,7 +170,7 @@ def _caw(caw: Caw) -> Iterator[Record]:
                 "Bij het onthaal van het CAW kunt u terecht met elke vraag over welzijn. U hoeft niet te zeggen wie u "
                 "bent. De medewerkers hebben beroepsgeheim. Het gratis nummer is dat van alle CAW’s samen.",
                 caw.said,
-                "Welke gemeenten precies bij dit CAW horen, is niet gepubliceerd.",
+                "Welke gemeenten precies bij dit CAW horen, is op deze kaart niet bekend.",
             )
             if part
         ),

@@ -36,11 +36,11 @@ TRAJECTORY = ("vraagverheldering", "gezinscoaching", "expertise", "trajectonders
 
 @dataclass(frozen=True, slots=True)
 class FunctionGroup:
-    """Functions under one heading, each with what is known of it; a rule where the policy names them."""
+    """Functions under one heading, each with what is known of it. `from_policy`: the policy text names them."""
 
     title: str
-    rule: str | None
     functions: tuple[tuple[str, Answer], ...]
+    from_policy: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +95,10 @@ def function_groups(partnership: Partnership) -> tuple[FunctionGroup, ...]:
     known = partnership.functions
     if partnership.type == HOUSE:
         return (
-            FunctionGroup("Wat elk Huis van het Kind minstens heeft", "H1", _answers(ELEMENTS, known)),
-            FunctionGroup("Als een gezin meer steun nodig heeft", "H2", _answers(TRAJECTORY, known)),
+            FunctionGroup("Wat van een Huis van het Kind verwacht wordt", _answers(ELEMENTS, known), from_policy=True),
+            FunctionGroup("Als een gezin meer steun nodig heeft", _answers(TRAJECTORY, known), from_policy=True),
         )
-    return (FunctionGroup("Wat doen ze samen?", None, tuple(known.items())),) if known else ()
+    return (FunctionGroup("Wat doen ze samen?", tuple(known.items()), from_policy=False),) if known else ()
 
 
 def _answers(functions: Iterable[str], known: Mapping[str, Answer]) -> tuple[tuple[str, Answer], ...]:

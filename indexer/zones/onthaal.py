@@ -61,12 +61,14 @@ class GboHere:
 class Onthaal:
     """Who does the onthaal: the GBOs, and for the other municipalities the desk of each OCMW.
 
-    `note` is what must be said beside it, in Dutch; `None` where nothing is left open.
+    `note` is what must be said beside it, in Dutch; `None` where nothing is left open. `in_brussels`: the GBO, with the
+    local government in charge, does not hold there (L5).
     """
 
     gbos: tuple[GboHere, ...]
     desks: tuple[Desk, ...]
     note: str | None
+    in_brussels: bool = False
 
 
 def onthaal_in(
@@ -86,7 +88,7 @@ def onthaal_in(
         if left
         else None
     )
-    return Onthaal(gbos, desks_of(left, store), note)
+    return Onthaal(gbos, desks_of(left, store), note, in_brussels=zone == BRUSSELS)
 
 
 def _gbos(zone: str, municipalities: Sequence[Municipality], networks: Networks, day: date) -> Iterable[GboHere]:

@@ -83,7 +83,7 @@ def test_there_are_11_caws_and_nobody_says_which_municipalities_are_theirs() -> 
     assert len(caws) == 11
     for caw in caws:
         assert "area" not in caw, caw["id"]
-        assert "is niet gepubliceerd" in caw["description"], caw["id"]
+        assert "is op deze kaart niet bekend" in caw["description"], caw["id"]
         assert caw["field_provenance"]["phones"] == {"source": "caw_nummer", "source_date": "2022-10-23"}, caw["id"]
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.web.network_world import ALL, GBO, RECOGNITION, site_with
+from tests.web.network_world import ALL, CAW, GBO, NETWORK, OFFICE, RECOGNITION, site_with
 from tests.web.reading import Seen, read
 from web import PageContext
 
@@ -156,6 +156,23 @@ def test_l13_partnerships_stand_by_type_with_their_partners_of_today(aalst: Test
     assert "Vrijwilligers van de wijk" not in page.text
 
 
+def test_the_label_of_a_made_up_partnership_covers_its_made_up_partners(context: PageContext, tmp_path: Path) -> None:
+    members = [{"organisation": "demo:bureau", "name": "Voorbeeldbureau (fictief)"}]
+    with site_with(context, tmp_path, OFFICE, NETWORK | {"partners": members}) as client:
+        text = see(client, "/zone/regio-aalst").text
+    assert "Voorbeeldnetwerk (fictief) voorbeeld, niet echt Partners: Voorbeeldbureau (fictief)" in text
+    assert "Voorbeeldbureau (fictief) voorbeeld, niet echt" not in text
+
+
+def test_beside_a_real_partner_the_made_up_one_keeps_its_own_label(context: PageContext, tmp_path: Path) -> None:
+    members = [{"organisation": "demo:bureau", "name": "Voorbeeldbureau (fictief)"}]
+    members.append({"organisation": CAW["id"], "name": CAW["name"]})
+    with site_with(context, tmp_path, OFFICE, CAW, NETWORK | {"partners": members}) as client:
+        text = see(client, "/zone/regio-aalst").text
+    assert "Voorbeeldbureau (fictief) voorbeeld, niet echt, Proef-CAW Dender" in text
+    assert "Proef-CAW Dender voorbeeld, niet echt" not in text
+
+
 def test_many_partners_are_folded_and_all_there(context: PageContext, tmp_path: Path) -> None:
     many = GBO | {"id": "proef:veel", "partners": [{"name": f"Partner {number}"} for number in range(5)]}
     with site_with(context, tmp_path, many) as client:
@@ -180,7 +197,7 @@ def test_m0_a_made_up_recognition_is_labelled(aalst: TestClient) -> None:
     assert "De erkenningen hieronder zijn verzonnen voorbeelden." in text
     assert "Voorbeeldbureau (fictief) voorbeeld, niet echt Erkenning geldt nu" in text
     assert "Geschorst niet bekend" in text
-    assert "Geen erkenning bekend voor: Kwetsbare personen en kinderen met obesitas." in text
+    assert "Geen erkenning bekend voor: Kwetsbare personen en kinderen en jongeren met obesitas." in text
 
 
 @pytest.mark.parametrize(("day", "said"), [(23, "Erkenning geldt nu"), (24, "Erkenning afgelopen")])
@@ -202,7 +219,7 @@ def test_a_suspended_recognition_does_not_say_how_to_ask(context: PageContext, t
 
 def test_h4_a_pilot_municipality_is_named_with_its_source(aalst: TestClient) -> None:
     text = see(aalst, "/zone/regio-aalst").text
-    assert "Proefregio voor de Huizen van het Kind: Aalst (conceptnota van de Vlaamse overheid, 2025, regel H4)" in text
+    assert "Proefregio voor de Huizen van het Kind: Aalst (conceptnota van de Vlaamse overheid, 2025, deel F.4.1)" in text
     assert "Proefregio" not in see(aalst, "/zone/gent").text
 
 
