@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, HTTPException, Path, Query, Request, Response
 from fastapi.responses import RedirectResponse
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.caching import AN_HOUR, NOT_KEPT, revalidated
+from api.caching import AN_HOUR, ASK_AGAIN, NOT_KEPT, revalidated
 from api.context import ApiContext
 from api.documentation import answers, moved, not_modified
-from api.examples import PLACE, ZONE
+from api.examples import PLACE, ZONE, ZONE_NOW
 from api.routing import add_get
-from geo import Gazetteer, Zone
+from geo import Division, Zone
 from search import PlaceAnswer, place_answer
 
 LONGEST_ID = 100
@@ -37,7 +38,11 @@ class PlacesParameters(BaseModel):
 
     q: Annotated[
         str,
-        Field(max_length=200, description="Postcode, place name old or new, or `lat,lon`.", examples=["Sint-Truiden"]),
+        Field(
+            max_length=200,
+            description="Postcode, place name old or new, street and number, or `lat,lon`.",
+            examples=["Sint-Truiden"],
+        ),
     ]
 
 
@@ -50,23 +55,46 @@ class Places(BaseModel):
 class ZoneMunicipality(BaseModel):
     """A municipality, wholly or partly in the zone."""
 
-    nis: str = Field(description="NIS code (Statbel).")
+    nis: str = Field(description="NIS code (Statbel) of the time.")
     name: str
+    postcodes: tuple[str, ...] = Field(description="Its postcodes in the zone.")
 
 
 class ZoneAnswer(BaseModel):
-    """An eerstelijnszone, the working area of a zorgraad."""
+    """An eerstelijnszone, the working area of a zorgraad, as it was on a day."""
 
     id: str
     name: str
     code: str = Field(description="Code at the provinces' statistics platform.")
     province: str
-    reference_regions: tuple[str, ...]
+    reference_regions: tuple[str, ...] = Field(description="Of today.")
+    care_region: str | None = Field(description="Regionale zorgzone; null: no list of them is loaded.")
+    valid_from: date | None = Field(description="Since when it has this name and area; null: as far as is known.")
+    valid_to: date | None = Field(description="The last day; null: not known to end.")
     municipalities: tuple[ZoneMunicipality, ...]
 
 
+class ZoneNow(ZoneAnswer):
+    """An eerstelijnszone of today, with what lies around it and what it has."""
+
+    postcodes: tuple[str, ...]
+    neighbours: tuple[str, ...] | None = Field(description="Ids of the zones beside it; null: no shapes are there.")
+    zorgraad: str | None = Field(description="Id of the organisation; null: not on the map.")
+    offers: int | None = Field(description="Offers with a place in it, or for all of it; null: cannot be counted now.")
+
+
+class ZonesParameters(BaseModel):
+    """A day."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    on: Annotated[
+        date | None, Field(description="The division of that day; default: of today.", examples=["2024-12-31"])
+    ] = None
+
+
 class Zones(BaseModel):
-    """All zones of Flanders and Brussels."""
+    """All zones of Flanders and Brussels on a day."""
 
     zones: tuple[ZoneAnswer, ...]
 
@@ -74,22 +102,24 @@ class Zones(BaseModel):
 def place_routes(context: ApiContext) -> APIRouter:
     """The endpoints of places and zones."""
     router = APIRouter(tags=["places"])
-    all_zones = Zones(zones=tuple(_zone(zone, context.gazetteer) for zone in context.gazetteer.zones))
-    by_id = {zone.id: zone for zone in all_zones.zones}
+    gazetteer = context.gazetteer
+    current = {zone.id: zone for zone in gazetteer.zones}
 
     def places(asked: Annotated[PlacesParameters, Query()], response: Response) -> Places:
         """Every place that a text can mean: more than one where the name is ambiguous."""
         response.headers["Cache-Control"] = NOT_KEPT
-        return Places(places=tuple(map(place_answer, context.gazetteer.resolve(asked.q))))
+        return Places(places=tuple(map(place_answer, gazetteer.resolve(asked.q))))
 
-    def zones(request: Request) -> Response:
-        """All eerstelijnszones with their municipalities."""
-        return revalidated(request, all_zones, AN_HOUR)
+    def zones(request: Request, asked: Annotated[ZonesParameters, Query()]) -> Response:
+        """All eerstelijnszones with their municipalities, under the names of the day."""
+        division = gazetteer.division(asked.on or context.clock().date())
+        told = Zones(zones=tuple(ZoneAnswer(**_facts(zone, division)) for zone in division.zones))
+        return revalidated(request, told, AN_HOUR)
 
     def zone(request: Request, zone_id: ZoneId) -> Response:
-        """One eerstelijnszone."""
-        if zone_id in by_id:
-            return revalidated(request, by_id[zone_id], AN_HOUR)
+        """One eerstelijnszone, as it is today."""
+        if zone_id in current:
+            return revalidated(request, _now(current[zone_id], context), ASK_AGAIN)
         found = context.gazetteer.zone(zone_id) if len(zone_id) <= LONGEST_ID else None
         if found is None:
             raise HTTPException(404)
@@ -98,20 +128,36 @@ def place_routes(context: ApiContext) -> APIRouter:
 
     told = answers(Places, "The places, best first.", {"places": [PLACE]}, 422)
     add_get(router, "/places", places, operation_id="find_places", summary="Places by name", responses=told)
-    told = answers(Zones, "The zones.", {"zones": [ZONE]}) | not_modified()
-    add_get(router, "/zones", zones, operation_id="list_zones", summary="All zones", responses=told)
-    told = answers(ZoneAnswer, "The zone.", ZONE, 404) | moved("This is a code or a name.") | not_modified()
+    told = answers(Zones, "The zones.", {"zones": [ZONE]}, 422) | not_modified()
+    add_get(router, "/zones", zones, operation_id="list_zones", summary="All zones of a day", responses=told)
+    told = answers(ZoneNow, "The zone.", ZONE_NOW, 404) | moved("This is a code or a name.") | not_modified()
     add_get(router, "/zones/{id}", zone, operation_id="get_zone", summary="One zone", responses=told)
     return router
 
 
-def _zone(zone: Zone, gazetteer: Gazetteer) -> ZoneAnswer:
-    inside = (one for one in gazetteer.municipalities if zone in one.zones)
-    return ZoneAnswer(
-        id=zone.id,
-        name=zone.name,
-        code=zone.code,
-        province=zone.province,
-        reference_regions=zone.reference_regions,
-        municipalities=tuple(ZoneMunicipality(nis=one.nis, name=one.name) for one in inside),
+def _facts(zone: Zone, division: Division) -> dict[str, object]:
+    return {
+        "id": zone.id,
+        "name": zone.name,
+        "code": zone.code,
+        "province": zone.province,
+        "reference_regions": zone.reference_regions,
+        "care_region": zone.care_region,
+        "valid_from": zone.valid_from,
+        "valid_to": zone.valid_to,
+        "municipalities": tuple(
+            ZoneMunicipality(nis=one.nis, name=one.municipality, postcodes=one.postcodes)
+            for one in division.members_of(zone.id)
+        ),
+    }
+
+
+def _now(zone: Zone, context: ApiContext) -> ZoneNow:
+    overview = context.zones.overview(zone, context.clock())
+    return ZoneNow(
+        **_facts(zone, context.gazetteer.division(context.clock().date())),
+        postcodes=tuple(one.code for one in context.gazetteer.postcodes if one.zone.id == zone.id),
+        neighbours=context.shapes.neighbours(zone.id) if context.shapes is not None else None,
+        zorgraad=overview.zorgraad.id if overview.zorgraad is not None else None,
+        offers=overview.supply.offers if overview.supply is not None else None,
     )

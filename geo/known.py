@@ -19,6 +19,10 @@ class KnownPlace:
     postcodes: tuple[str, ...] = ()
     former_nis: tuple[str, ...] = ()
 
+    def also(self, name: str) -> KnownPlace:
+        """The place under one more name."""
+        return self if name in self.names else replace(self, names=(*self.names, name))
+
     def at_postcode(self, postcode: Postcode) -> Place:
         """The place as someone means it who adds a postcode of it: that postcode's zone, and no wider point."""
         narrowed = replace(self.place, postcode=postcode.code, zones=(postcode.zone,))

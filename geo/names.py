@@ -6,12 +6,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from geo.point import Point
-
 LONGEST_TEXT = 120  # characters; the longest name with its municipality and postcode has under 70
 _SAINT = frozenset({"st", "ste", "saint", "sainte"})
-_DECIMAL_POINTS = re.compile(r"([+-]?\d{1,3}\.\d{1,15})\s*[,;\s]\s*([+-]?\d{1,3}\.\d{1,15})")
-_DECIMAL_COMMAS = re.compile(r"([+-]?\d{1,3},\d{1,15})\s*(?:;|,?\s)\s*([+-]?\d{1,3},\d{1,15})")
 _POSTCODE = re.compile(r"(?<!\w)(?:(?:B|BE)\s*-?\s*)?([0-9]{4})(?!\w)", re.IGNORECASE)
 _WITHIN = re.compile(r"([^(,]+)[(,]([^(),]+)\)?")
 
@@ -30,28 +26,21 @@ def tidy(text: str) -> str:
     return "".join(character for character in text if unicodedata.category(character) != "Cf").strip()
 
 
+def name_words(name: str) -> tuple[str, ...]:
+    """The words of a name, the same whatever its case, accents or signs; every saint is written `sint`."""
+    letters = "".join(
+        character for character in unicodedata.normalize("NFKD", name) if not unicodedata.combining(character)
+    )
+    words = re.split(r"[\W_]+", letters.casefold())
+    return tuple("sint" if word in _SAINT else word for word in words if word)
+
+
 def name_key(name: str) -> str:
     """The same for every way to write one name, whatever its case, accents, hyphens or spaces.
 
     `St.-Niklaas`, `sint niklaas` and `SintNiklaas` are one; a French saint is written alike.
     """
-    letters = "".join(
-        character for character in unicodedata.normalize("NFKD", name) if not unicodedata.combining(character)
-    )
-    words = re.split(r"[\W_]+", letters.casefold())
-    return "".join("sint" if word in _SAINT else word for word in words)
-
-
-def read_point(text: str) -> Point | None:
-    """The point that is written as `50.94, 4.04`, `50.94 4.04` or `50,94;4,04`: latitude first, both with decimals."""
-    found = _DECIMAL_POINTS.fullmatch(text) or _DECIMAL_COMMAS.fullmatch(text)
-    if found is None:
-        return None
-    lat, lon = (float(number.replace(",", ".")) for number in found.groups())
-    try:
-        return Point(lat, lon)
-    except ValueError:
-        return None
+    return "".join(name_words(name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +53,13 @@ class Written:
 
 
 def take_apart(text: str) -> Written:
-    """Read `9300 Aalst`, `Aalst B-9300`, `Aalst (Sint-Truiden)` or `Meldert, Aalst`; else the text is a name."""
+    """Read `9300 Aalst`, `Aalst (B-9300)`, `Aalst (Sint-Truiden)` or `Meldert, Aalst`; else the text is a name."""
     postcode = None
     codes = list(_POSTCODE.finditer(text))
     if len(codes) == 1:
         postcode = codes[0][1]
-        text = f"{text[: codes[0].start()]} {text[codes[0].end() :]}".strip(" ,;-")
+        rest = f"{text[: codes[0].start()]} {text[codes[0].end() :]}"
+        text = re.sub(r"\(\s*\)", "", rest).strip(" ,;-")
     within = _WITHIN.fullmatch(text)
     if within is not None:
         return Written(within[1].strip(), postcode, within[2].strip())

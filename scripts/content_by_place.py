@@ -85,7 +85,8 @@ def trust_centres() -> Iterator[Record]:
             "name": name,
             "summary": f"Hulp bij een vermoeden van kindermishandeling {_where(place)}. U belt eerst 1712.",
             "description": "Denkt u dat een kind mishandeld of verwaarloosd wordt? Bel 1712. Bent u professional? Dan "
-            f"kunt u het centrum zelf bellen. De hulp is gratis. {BRANCHES.get(place, '')}".strip(),
+            "kunt u het centrum zelf bellen. De hulp is gratis. Is een kind nu in gevaar? Bel 101 of 112. "
+            f"{BRANCHES.get(place, '')}".strip(),
             "professional": "Het vertrouwenscentrum is ook een gemandateerde voorziening. Het heeft 65 werkdagen voor "
             "zijn beslissing.",
             "themes": ["kindermishandeling", "ocj-en-vertrouwenscentrum"],
@@ -148,7 +149,8 @@ def safe_houses() -> Iterator[Record]:
         "id": "loket:veilige-huizen",
         "name": "Veilige Huizen",
         "alternate_names": ["Family Justice Centers"],
-        "description": "De gezamenlijke naam van de negen Veilige Huizen. Elk huis is een samenwerking.",
+        "description": "De gezamenlijke naam van de Veilige Huizen. In november 2023 waren het er negen. Elk huis is "
+        "een samenwerking.",
         "type": "andere",
         "sector": "algemeen_welzijn",
         "provenance": SAFE_HOUSES,

@@ -1,10 +1,11 @@
-"""Make `data/reference/{zones,municipalities,postcodes,places}.csv` from the gathered source tables.
+"""Make the tables of places and zones in `data/reference` from the gathered source tables.
 
-    python scripts/make_reference.py --sources ../shared/geo --to data/reference
+    python -m scripts.make_reference --sources ../shared/geo --to data/reference
 
 The product reads only the tables that this makes; it never needs the sources. The same sources give the same bytes:
 rows and lists are sorted, nothing depends on a clock or on the order of the input. What each table holds, and where it
-comes from, stands in `data/reference/SOURCES.md`.
+comes from, stands in `data/reference/SOURCES.md`. It makes `zones`, `zone_former_names`, `zone_membership`,
+`municipalities`, `postcodes` and `places`; the other tables of places there are written by hand.
 """
 
 from __future__ import annotations
@@ -12,14 +13,23 @@ from __future__ import annotations
 import argparse
 import csv
 import re
-import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 
-Row = dict[str, str]
-LatLon = tuple[float, float]
+from scripts.reference_sources import (
+    LatLon,
+    Row,
+    Sources,
+    bare,
+    current_nis,
+    joined,
+    middle,
+    point_of,
+    written,
+    zones_by_code,
+)
+from scripts.reference_zones import make_former_names, make_membership, make_zones
 
 # A municipality's own point is that of the part that bears its name. In these two that part is unfit: the district of
 # Antwerpen reaches far into the port and the city of Brussel is one odd shape, so the point of the old centre serves.
@@ -40,17 +50,6 @@ HAND_WRITTEN_PARTS = (
     ("Laken", "Laeken", "21004", "1020"),
     ("Neder-Over-Heembeek", "", "21004", "1120"),
 )
-
-# Names of zones in older editions of the same statistics tables (2020-2023). "Hageland", once the name of Zuidoost
-# Hageland, is left out: people mean a wider region by it. "Antwerpen Noord" is how the names of the other three
-# zones of Antwerpen go.
-OLDER_ZONE_NAMES = {
-    "elz2-4": ("Antwerpen Noord",),
-    "elz29": ("N-O Waasland",),
-    "elz54": ("Zuid-Oost Limburg",),
-    "elz55": ("Zuidoostrand Antwerpen",),
-    "elz57": ("Z-W Waasland",),
-}
 
 POSTCODE_METHODS = {
     "sub-municipalities by name": "sub_municipalities",
@@ -78,106 +77,12 @@ FRENCH_NAMES = dict(
 )
 FRENCH_NAMES_OF_FORMER = {"73009": "Looz", "73083": "Tongres"}
 
-ZONE_HEADER = "id,name,code,province,reference_regions,name_until_2024,older_names,evidence"
+ZONE_HEADER = "id,name,code,province,reference_regions,evidence"
+FORMER_NAME_HEADER = "zone,name,valid_to,source"
+MEMBERSHIP_HEADER = "nis,municipality,postcodes,zone,valid_from,valid_to,evidence,source"
 MUNICIPALITY_HEADER = "nis,name,name_fr,province,zones,reference_region,lat,lon,point_from,former_nis,evidence"
 POSTCODE_HEADER = "postcode,nis,zone,lat,lon,method"
 PLACE_HEADER = "name,name_fr,type,nis,postcodes,zones,lat,lon,precision,former_nis,merged,source"
-
-
-@dataclass(frozen=True)
-class Sources:
-    """The rows of the five source tables, as they are."""
-
-    divisions: list[Row]  # elz.csv: which municipality (2019-2024) lies in which zone
-    postcodes: list[Row]
-    crosswalk: list[Row]  # municipalities of 2018, of 2019-2024 and of 2025
-    parts: list[Row]  # sub-municipalities of 2025, with a point
-    villages: list[Row]  # the finer division of 2021, names only
-
-    @classmethod
-    def read(cls, folder: Path) -> Sources:
-        """Read the tables of `folder`; a missing one is an error."""
-        names = (
-            "elz.csv",
-            "postcodes.csv",
-            "nis_crosswalk.csv",
-            "deelgemeenten_2025.csv",
-            "deelgemeenten_onroerenderfgoed_2021.csv",
-        )
-        return cls(*(read_rows(folder / name) for name in names))
-
-
-def read_rows(path: Path) -> list[Row]:
-    """All rows of one table, by column name."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def slug(name: str) -> str:
-    """The id of a zone: `Westkust&Polder` becomes `westkust-polder`."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-
-
-def bare(name: str) -> str:
-    """Two spellings of one name become the same: `Kleine-spouwen`, `Kleine-Spouwen`."""
-    return re.sub(r"[\W_]+", "", name.lower())
-
-
-def joined(values: Iterable[str]) -> str:
-    """Distinct values in order, in one cell."""
-    return ";".join(sorted({value for value in values if value}))
-
-
-def point_of(row: Row) -> LatLon:
-    """The point of a source row (which writes the longitude first)."""
-    return float(row["lat"]), float(row["lon"])
-
-
-def middle(points: Sequence[LatLon]) -> LatLon:
-    """The mean of some points that lie close together."""
-    return sum(lat for lat, _ in points) / len(points), sum(lon for _, lon in points) / len(points)
-
-
-def written(point: LatLon) -> Row:
-    """A point in five decimals (about a metre), as the sources give it."""
-    return {"lat": f"{point[0]:.5f}", "lon": f"{point[1]:.5f}"}
-
-
-def zones_by_code(sources: Sources) -> dict[str, str]:
-    """The id of each zone by the statistics platform's code."""
-    return {row["elz_code"]: slug(row["elz_name"]) for row in sources.divisions}
-
-
-def current_nis(sources: Sources) -> dict[str, str]:
-    """The code of 2025 for each code of 2018, 2019-2024 and 2025."""
-    codes: dict[str, str] = {}
-    for row in sources.crosswalk:
-        codes |= {row[column]: row["nis_2025"] for column in ("nis_2018", "nis_2019_2024", "nis_2025")}
-    return codes
-
-
-def make_zones(sources: Sources) -> list[Row]:
-    """The zones of 2025. One that took municipalities over keeps the name that most of them knew."""
-    rows_of = defaultdict(list)
-    for row in sources.divisions:
-        rows_of[row["elz_code"]].append(row)
-    zones = []
-    for code, rows in rows_of.items():
-        names_before = Counter(row["elz_name_until_2024"] for row in rows)
-        zones.append(
-            {
-                "id": slug(rows[0]["elz_name"]),
-                "name": rows[0]["elz_name"],
-                "code": code,
-                "province": rows[0]["province"],
-                "reference_regions": joined(row["reference_region"] for row in rows),
-                "name_until_2024": min(names_before, key=lambda name: (-names_before[name], name)),
-                "older_names": joined(OLDER_ZONE_NAMES.get(code, ())),
-                "evidence": joined(row["evidence"] for row in rows),
-            }
-        )
-    return sorted(zones, key=lambda zone: zone["id"])
 
 
 def make_postcodes(sources: Sources, centres: dict[str, LatLon]) -> list[Row]:
@@ -359,18 +264,21 @@ def write(path: Path, header: str, rows: Iterable[Row]) -> None:
 
 
 def main() -> None:
-    """Read the sources, write the four tables."""
+    """Read the sources, write the tables."""
     parser = argparse.ArgumentParser(description="Make the reference tables of places from the source tables.")
     parser.add_argument("--sources", type=Path, default=Path("../shared/geo"), help="folder of the source tables")
-    parser.add_argument("--to", type=Path, default=Path("data/reference"), help="folder that gets the four tables")
+    parser.add_argument("--to", type=Path, default=Path("data/reference"), help="folder that gets the tables")
     options = parser.parse_args()
     sources = Sources.read(options.sources)
     municipalities = make_municipalities(sources)
     centres = {row["nis"]: point_of(row) for row in municipalities}
     options.to.mkdir(parents=True, exist_ok=True)
+    postcodes = make_postcodes(sources, centres)
     write(options.to / "zones.csv", ZONE_HEADER, make_zones(sources))
+    write(options.to / "zone_former_names.csv", FORMER_NAME_HEADER, make_former_names(sources))
+    write(options.to / "zone_membership.csv", MEMBERSHIP_HEADER, make_membership(sources, postcodes))
     write(options.to / "municipalities.csv", MUNICIPALITY_HEADER, municipalities)
-    write(options.to / "postcodes.csv", POSTCODE_HEADER, make_postcodes(sources, centres))
+    write(options.to / "postcodes.csv", POSTCODE_HEADER, postcodes)
     write(options.to / "places.csv", PLACE_HEADER, make_places(sources, municipalities))
 
 

@@ -12,11 +12,18 @@ class SearchError(Exception):
 
 
 class UnknownPlace(SearchError):
-    """The text is no place of Flanders or Brussels that the map knows."""
+    """The text is no place of Flanders or Brussels that the map knows.
 
-    def __init__(self, text: str) -> None:
+    `elsewhere` is the country or region in which it lies (`Wallonië`), `None` where that is not known.
+    """
+
+    def __init__(self, text: str, elsewhere: str | None = None) -> None:
         self.text = text
-        super().__init__(f"Wij kennen de plaats ‘{text}’ niet. Vul een gemeente of een postcode in.")
+        self.elsewhere = elsewhere
+        known = f"Wij kennen de plaats ‘{text}’ niet."
+        if elsewhere is not None:
+            known = f"‘{text}’ ligt niet in Vlaanderen of Brussel, maar in {elsewhere}."
+        super().__init__(f"{known} Vul een gemeente of een postcode in.")
 
 
 class PlaceNeeded(SearchError):

@@ -53,8 +53,6 @@ def locations(provider: Provider, recipe: Recipe, facts: Sequence[str]) -> Itera
         }
         if random.random() >= recipe.unknown.point:
             values["point"] = _point(postcode, recipe, random)
-        if not provider.hidden:
-            values["name"] = f"Voorbeeldpunt {cell.municipality.name}"
         if random.random() >= recipe.unknown.hours and (said := hours("office", recipe, random)):
             values["hours"] = said
         if random.random() < recipe.facts.place_email:
@@ -64,6 +62,9 @@ def locations(provider: Provider, recipe: Recipe, facts: Sequence[str]) -> Itera
             values["legal_seat_only"] = "no"
         if provider.hidden:
             values["visibility"] = {"address": "hidden", "point": "hidden"}
+            values.pop("hours", None)  # nobody comes by on the hours of a place that nobody knows
+        else:
+            values["name"] = f"Voorbeeldpunt {cell.municipality.name}"
         yield record("location", id_, recipe, random, values)
 
 

@@ -9,9 +9,11 @@ from rich.console import Console
 from rich.markup import escape
 
 from catalogue import Offer, in_language
+from catalogue.words import number_words
 from loket.composition import Loket, belgian_now
 from loket.settings import Settings
 from search import Hit, PlaceAnswer, SearchAnswer, SearchRequest
+from search.travel import way_words
 
 HUMAN_HELP = "loket:hulplijn-caw"
 """Shown where nothing is found."""
@@ -53,7 +55,7 @@ def _show(answer: SearchAnswer, console: Console) -> None:
         console.print(f"'{escape(correction.typed)}' gelezen als '{escape(correction.read_as)}'")
     console.print(f"{answer.total} {'resultaat' if answer.total == 1 else 'resultaten'}\n")
     for number, hit in enumerate(answer.results, start=1):
-        _show_hit(number, hit, console)
+        _show_hit(number, hit, answer.travel_by, console)
 
 
 def _named(place: PlaceAnswer) -> str:
@@ -61,13 +63,13 @@ def _named(place: PlaceAnswer) -> str:
     return escape(f"{place.name} ({place.municipality})" if place.municipality else place.name)
 
 
-def _show_hit(number: int, hit: Hit, console: Console) -> None:
+def _show_hit(number: int, hit: Hit, travel_by: str | None, console: Console) -> None:
     label = " [reverse] VOORBEELD, niet echt [/]" if hit.demo else ""
     console.print(f"[bold]{number}. {escape(hit.name)}[/]{label}")
     told: list[str | None] = [
         hit.organisation.name if hit.organisation else None,
         hit.place.municipality if hit.place else None,
-        f"{hit.distance_km:.1f} km".replace(".", ",") if hit.distance_km is not None else None,
+        _how_far(hit, travel_by),
         hit.phone,
         OPEN[hit.open_now],
     ]
@@ -76,3 +78,10 @@ def _show_hit(number: int, hit: Hit, console: Console) -> None:
         console.print("   " + escape(hit.summary))
     console.print("   [dim]" + escape("; ".join(why.text for why in hit.why)) + "[/]")
     console.print(f"   [dim]{escape(hit.id)}[/]\n")
+
+
+def _how_far(hit: Hit, travel_by: str | None) -> str | None:
+    """In minutes where these are known, else in kilometres; always said which."""
+    if hit.travel_minutes is not None:
+        return way_words(hit.travel_minutes, travel_by)
+    return f"{number_words(hit.distance_km, 1)} km in vogelvlucht" if hit.distance_km is not None else None

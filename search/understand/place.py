@@ -23,10 +23,11 @@ def read_place(gazetteer: Gazetteer) -> Step:
             return reading.noted(STEP, "geen plaats gevraagd")
         places = gazetteer.resolve(text)
         if not places:
-            raise UnknownPlace(text)
+            raise UnknownPlace(text, gazetteer.elsewhere(text))
         taken = places[0]
+        swapped = ", lengte en breedte gewisseld" if taken.swapped else ""
         others = f", {len(places) - 1} andere mogelijk" if len(places) > 1 else ""
-        found = replace(reading, places=places).noted(STEP, f"{text} -> {taken.name} ({taken.type}){others}")
+        found = replace(reading, places=places).noted(STEP, f"{text} -> {taken.name} ({taken.type}){swapped}{others}")
         if taken.matched == "exact":
             return found
         return replace(found, corrections=(*found.corrections, Correction(typed=text, read_as=taken.name)))

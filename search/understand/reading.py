@@ -9,7 +9,7 @@ from datetime import datetime
 from geo import Place
 from search.analysis import QueryWord
 from search.answer import Correction
-from search.engine.port import EngineQuery, Filters, Near, TextQuery
+from search.engine.port import EngineQuery, Filters, Home, Near, TextQuery
 from search.question import SearchRequest
 
 
@@ -34,7 +34,7 @@ class Reading:
         """The place as an engine needs it."""
         if not self.places:
             return None
-        return Near(self.places[0].point, self.places[0].municipality_nis, self.request.radius_km)
+        return Near(self.places[0].point, home_of(self.places[0]), self.request.radius_km)
 
     def query(self, text: TextQuery | None) -> EngineQuery:
         """The reading as a question to an engine, with the words as given."""
@@ -44,6 +44,13 @@ class Reading:
 
 
 Step = Callable[[Reading], Reading]
+
+
+def home_of(place: Place) -> Home | None:
+    """Where someone lives who names this place; the zone of a point is only that of the nearest known place."""
+    if place.municipality_nis is None:
+        return None
+    return Home(place.municipality_nis, () if place.approximate else tuple(zone.id for zone in place.zones))
 
 
 def understand(request: SearchRequest, now: datetime, steps: Sequence[Step]) -> Reading:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from catalogue import Vocabulary
-from geo import Gazetteer
-from search.engine.port import Filters
+from geo import Gazetteer, Place
+from search.engine.port import Filters, Home
 from search.errors import UnknownTerm
 from search.fit import FACTS, STRICT
-from search.understand.reading import Reading, Step
+from search.understand.reading import Reading, Step, home_of
 
 STEP = "filters"
 
@@ -31,14 +31,16 @@ def check_terms(vocabulary: Vocabulary, gazetteer: Gazetteer) -> Step:
             raise UnknownTerm("zone", name)
         return found.id
 
-    def municipality(nis: str | None) -> str | None:
-        """The code of today, for a code of before a merger too."""
+    def home(nis: str | None, place: Place | None) -> Home | None:
+        """The municipality of today, for a code of before a merger too; the place may say in which part of it."""
         if nis is None:
             return None
         found = gazetteer.municipality(nis)
         if found is None:
             raise UnknownTerm("serves", nis)
-        return found.nis
+        if place is not None and place.municipality_nis == found.nis:
+            return home_of(place)
+        return Home(found.nis, tuple(zone.id for zone in found.zones))
 
     def step(reading: Reading) -> Reading:
         asked = reading.request
@@ -47,7 +49,7 @@ def check_terms(vocabulary: Vocabulary, gazetteer: Gazetteer) -> Step:
             terms={name: terms for name, terms in lists.items() if terms},
             zone=zone(asked.zone),
             accessibility=known("accessibility", asked.accessibility),
-            serves=municipality(asked.serves),
+            serves=home(asked.serves, reading.places[0] if reading.places else None),
             age=asked.age,
             free=asked.free,
             intake_open=asked.intake_open,
@@ -68,7 +70,7 @@ def _single(filters: Filters) -> tuple[tuple[str, object], ...]:
     return (
         ("zone", filters.zone),
         ("accessibility", " en ".join(sorted(filters.accessibility)) or None),
-        ("serves", filters.serves),
+        ("serves", filters.serves.municipality if filters.serves else None),
         ("age", filters.age),
         ("free", filters.free or None),
         ("intake_open", filters.intake_open or None),

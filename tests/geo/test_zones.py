@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -179,3 +181,17 @@ def test_antwerpen_noord_is_noord_antwerpen(gazetteer: Gazetteer) -> None:
     for text in ("Antwerpen Noord", "ELZ Antwerpen Noord", "Noord Antwerpen"):
         (place,) = [place for place in gazetteer.resolve(text) if place.type == "zone"]
         assert place.zones[0].id == "noord-antwerpen"
+
+
+def test_with_shapes_a_point_lies_where_they_say_and_its_village_is_the_nearest_one_there(data: Path) -> None:
+    """West of 4 degrees all is Dender, the rest lies outside: so Aalst, at 4.04, is nearer but not the answer."""
+    shaped = Gazetteer.load(data / "reference", zone_of_point=lambda point: "dender" if point.lon < 4 else None)
+    place = shaped.resolve("50.94, 3.999")[0]
+    assert [zone.id for zone in place.zones] == ["dender"]
+    assert place.municipality != "Aalst"
+    assert (place.precision, place.approximate) == ("point", True)
+    zone = shaped.zone_at(Point(50.94, 3.999))
+    assert zone is not None
+    assert zone.id == "dender"
+    assert shaped.zone_at(Point(50.94, 4.04)) is None
+    assert shaped.resolve("50.94, 4.04") == ()
