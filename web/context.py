@@ -6,8 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from catalogue import Sources, Vocabulary
+from catalogue import Glossary, Sources, Vocabulary
 from geo import Gazetteer
+from geo.shapes import Shapes
+from indexer import Surveyor
+from indexer.zones import ZoneOverviews
 from search import Searcher
 from store import Store
 
@@ -17,14 +20,19 @@ class PageContext:
     """The rooms below, the clock and the names that the pages show.
 
     `clock` gives the naive local time in Belgium. `base_url` is the public address of the site, without a slash at the
-    end; it stands in canonical addresses, the site map and the data for search engines.
+    end; it stands in canonical addresses, the site map and the data for search engines. `shapes` are None where they
+    were never made.
     """
 
     store: Store
     searcher: Searcher
     gazetteer: Gazetteer
     vocabulary: Vocabulary
+    glossary: Glossary
+    zones: ZoneOverviews
+    shapes: Shapes | None
     sources: Sources
+    surveyor: Surveyor
     clock: Callable[[], datetime]
     base_url: str
     site_name: str = "loket"

@@ -35,6 +35,19 @@ ORGANISATION_STATUS = {
     "temporarily_closed": "Deze organisatie is tijdelijk gesloten.",
 }
 
+PARTNERSHIP_STATUS = {
+    "inactive": "Deze samenwerking is nu niet actief.",
+    "defunct": "Deze samenwerking bestaat niet meer.",
+    "temporarily_closed": "Deze samenwerking ligt tijdelijk stil.",
+}
+
+RECOGNITION_STATES = {
+    "current": "erkenning geldt nu",
+    "suspended": "erkenning geschorst",
+    "ended": "erkenning afgelopen",
+    "not_yet": "erkenning begint later",
+}
+
 RUN_STATES = {"running": "bezig", "done": "klaar", "failed": "mislukt", "stopped": "gestopt"}
 """How a run of a source ended."""
 
@@ -74,6 +87,15 @@ KINDS = {
     "offer_at_location": "koppelingen van hulp aan een plaats",
     "partnership": "samenwerkingen",
     "recognition": "erkenningen",
+}
+
+KIND = {
+    "organisation": "organisatie",
+    "location": "plaats",
+    "offer": "aanbod",
+    "offer_at_location": "aanbod op één plaats",
+    "partnership": "samenwerking",
+    "recognition": "erkenning",
 }
 
 FIELDS = {

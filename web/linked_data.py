@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from catalogue import Address, Coordinates, OfferView, OpeningHours, Organisation, ServiceArea, Site, in_language
+from catalogue import (
+    Address,
+    Coordinates,
+    OfferView,
+    OpeningHours,
+    Organisation,
+    Partnership,
+    Radius,
+    ServiceArea,
+    Site,
+    in_language,
+)
 from catalogue.facts import Answer
 from catalogue.hours import Day, WeeklyRow
 from catalogue.words import is_free
 from geo import Gazetteer
-from web.links import offer_url, organisation_url
+from web.links import offer_url, organisation_url, partnership_url
 
 JsonObject = dict[str, Any]
 
@@ -46,7 +57,7 @@ def offer_data(view: OfferView, gazetteer: Gazetteer, base_url: str) -> JsonObje
             "alternateName": list(offer.alternate_names),
             "description": in_language(offer.summary) or in_language(offer.description),
             "provider": _provider(organisation, base_url) if organisation else None,
-            "areaServed": _area(offer.area, gazetteer),
+            "areaServed": _area(offer.area, gazetteer, [site.location.point for site in view.sites]),
             "audience": _audience(view),
             "availableChannel": [*_channels(view)],
             "hoursAvailable": _hours(offer.hours),
@@ -77,20 +88,60 @@ def organisation_data(organisation: Organisation, base_url: str) -> JsonObject |
     )
 
 
+def partnership_data(
+    partnership: Partnership, members: Iterable[tuple[str, Organisation | None]], gazetteer: Gazetteer, base_url: str
+) -> JsonObject | None:
+    """The partnership with its members, each by name and record, where the map has it; `None` for a made-up one."""
+    if partnership.demo:
+        return None
+    url = base_url + partnership_url(partnership.id)
+    return _said(
+        {
+            "@context": "https://schema.org",
+            "@type": "Organization",
+            "@id": url,
+            "url": url,
+            "name": partnership.name,
+            "alternateName": list(partnership.alternate_names),
+            "description": in_language(partnership.description),
+            "areaServed": _area(partnership.area, gazetteer, []),
+            "telephone": [phone.number for phone in partnership.phones],
+            "email": partnership.email,
+            "sameAs": partnership.website,
+            "member": [
+                _provider(organisation, base_url) if organisation else {"@type": "Organization", "name": name}
+                for name, organisation in members
+                if organisation is None or not organisation.demo
+            ],
+        }
+    )
+
+
 def _provider(organisation: Organisation, base_url: str) -> JsonObject:
     url = base_url + organisation_url(organisation.id)
     kind = "GovernmentOrganization" if organisation.type in PUBLIC_BODIES else "Organization"
     return {"@type": kind, "@id": url, "url": url, "name": organisation.name}
 
 
-def _area(area: ServiceArea | None, gazetteer: Gazetteer) -> list[JsonObject]:
+def _area(area: ServiceArea | None, gazetteer: Gazetteer, places: Iterable[Coordinates | None]) -> list[JsonObject]:
     if area is None:
         return []
-    names = ["Vlaanderen", "Brussel"] if area.everywhere else []
+    names = ["Vlaanderen"] if area.everywhere or area.flanders else []
+    names += ["Brussel"] if area.everywhere or area.brussels else []
     names += [*area.provinces, *area.regions]
     names += [zone.name for zone in map(gazetteer.zone, area.zones) if zone]
     names += [municipality.name for municipality in map(gazetteer.municipality, area.municipalities) if municipality]
-    return [{"@type": "AdministrativeArea", "name": name} for name in names]
+    return [{"@type": "AdministrativeArea", "name": name} for name in names] + [*_circles(area.radius, places)]
+
+
+def _circles(radius: Radius | None, places: Iterable[Coordinates | None]) -> Iterator[JsonObject]:
+    """A radius as circles, in metres; none around places of which the point is not known."""
+    if radius is None:
+        return
+    for middle in (radius.centre,) if radius.centre else places:
+        if middle is not None:
+            point = {"@type": "GeoCoordinates", "latitude": middle.lat, "longitude": middle.lon}
+            yield {"@type": "GeoCircle", "geoMidpoint": point, "geoRadius": round(radius.km * 1000)}
 
 
 def _audience(view: OfferView) -> JsonObject | None:

@@ -21,6 +21,26 @@ def organisation_url(id_: str) -> str:
     return f"/organisatie/{quote(id_, safe=_SAFE_IN_ID)}"
 
 
+def partnership_url(id_: str) -> str:
+    """The page of a partnership."""
+    return f"/partnerschap/{quote(id_, safe=_SAFE_IN_ID)}"
+
+
+def zone_url(id_: str) -> str:
+    """The page of an eerstelijnszone."""
+    return f"/zone/{quote(id_, safe=_SAFE_IN_ID)}"
+
+
+def theme_url(id_: str) -> str:
+    """The page of a heading."""
+    return f"/themas/{quote(id_, safe=_SAFE_IN_ID)}"
+
+
+def term_list_url(name: str) -> str:
+    """The page of a list of terms; a term stands there under its id (`#id`)."""
+    return f"/begrippen/lijsten/{quote(name, safe=_SAFE_IN_ID)}"
+
+
 def phone_url(number: str) -> str:
     """What a telephone dials."""
     return "tel:" + number.replace(" ", "")

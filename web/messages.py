@@ -22,6 +22,20 @@ WRONG_VALUE: Mapping[str, str] = {
 STALE_CURSOR = "De lijst is intussen vernieuwd. U ziet weer de eerste bladzijde."
 
 UNKNOWN_PLACE = "We kennen de plaats “{place}” niet. U ziet nu resultaten zonder plaats. Probeer een postcode."
+PLACE_ELSEWHERE = "“{place}” ligt niet in Vlaanderen of Brussel, maar in {where}. U ziet nu resultaten zonder plaats."
+
+UNKNOWN_PART = "Deze provincie kennen we niet. U ziet nu de hele kaart."
+
+POINT_IS_AT: Mapping[str, str] = {
+    "address": "op het adres",
+    "street": "in het midden van de straat",
+    "postcode": "in het midden van het gebied van de postcode",
+    "municipality": "in het midden van de gemeente",
+    "sub_municipality": "in het midden van de deelgemeente",
+    "zone": "in het midden van de zone",
+    "point": "op het punt dat u opgaf",
+}
+"""Per precision of a place, where on the map its dot stands."""
 
 FACETS: Mapping[str, str] = {
     "theme": "Onderwerp",

@@ -31,6 +31,7 @@ def organisation_page(context: PageContext, request: Request, id_: str) -> Respo
         parent=_parent(context.store, organisation),
         offers=_offers(context.store, organisation.id),
         places=_places(context.store, organisation.id),
+        partnerships=context.zones.networks().of_organisation(organisation.id, context.clock().date()),
         source=context.sources.__getitem__,
         data=organisation_data(organisation, context.base_url),
     )

@@ -8,16 +8,25 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
 
+from indexer.helplines import Helplines
 from web import sitemap
 from web.context import PageContext
 from web.data_page import data_page
 from web.errors import error_page
+from web.glossary_pages import abbreviations_page, glossary_page, sector_words_page
+from web.helplines_page import helplines_page
 from web.home import home
+from web.map_page import map_page
 from web.offer_page import offer_page
 from web.organisation_page import organisation_page
+from web.partnership_page import partnership_page
+from web.quality_page import check_page, quality_page
 from web.rendering import STATIC
 from web.search_page import search_page
-from web.survey import Surveyor
+from web.terms_page import term_list_page, term_lists_page
+from web.themes_page import theme_page, themes_page
+from web.zone_page import zone_page
+from web.zones_page import zones_page
 
 READ = ["GET", "HEAD"]
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -27,11 +36,13 @@ FOR_EVER = "public, max-age=31536000, immutable"
 def pages(context: PageContext) -> APIRouter:
     """The routes of the site for people; every address answers GET and HEAD and works without a script."""
     router = APIRouter(include_in_schema=False)
-    surveyor = Surveyor(lambda: (stored.record for stored in context.store.records()))
     files = StaticFiles(directory=STATIC)
+    lines = Helplines(context.store)
 
     def site_map_parts() -> dict[str, Sequence[str]]:
-        return sitemap.parts(sitemap.addresses(surveyor.survey(context.clock()), context.base_url))
+        survey, themes = context.surveyor.survey(context.clock()), context.vocabulary["theme"]
+        zones = [zone.id for zone in context.gazetteer.zones]
+        return sitemap.parts(sitemap.addresses(survey, themes, zones, context.base_url))
 
     @router.api_route("/", methods=READ)
     def front() -> Response:
@@ -41,6 +52,10 @@ def pages(context: PageContext) -> APIRouter:
     def search(request: Request) -> Response:
         return search_page(context, request)
 
+    @router.api_route("/kaart", methods=READ)
+    def zone_map(request: Request) -> Response:
+        return map_page(context, request)
+
     @router.api_route("/aanbod/{id_}", methods=READ)
     def offer(request: Request, id_: str) -> Response:
         return offer_page(context, request, id_)
@@ -49,9 +64,61 @@ def pages(context: PageContext) -> APIRouter:
     def organisation(request: Request, id_: str) -> Response:
         return organisation_page(context, request, id_)
 
+    @router.api_route("/partnerschap/{id_}", methods=READ)
+    def partnership(request: Request, id_: str) -> Response:
+        return partnership_page(context, request, id_)
+
+    @router.api_route("/zones", methods=READ)
+    def zones(place: str = "") -> Response:
+        return zones_page(context, place)
+
+    @router.api_route("/zone/{id_}", methods=READ)
+    def zone(request: Request, id_: str) -> Response:
+        return zone_page(context, request, id_)
+
+    @router.api_route("/hulplijnen", methods=READ)
+    def helplines(request: Request) -> Response:
+        return helplines_page(context, request, lines)
+
     @router.api_route("/gegevens", methods=READ)
     def data() -> Response:
-        return data_page(context, surveyor.survey(context.clock()))
+        return data_page(context)
+
+    @router.api_route("/kwaliteit", methods=READ)
+    def quality(request: Request) -> Response:
+        return quality_page(context, request)
+
+    @router.api_route("/kwaliteit/{check}", methods=READ)
+    def check(request: Request, check: str) -> Response:
+        return check_page(context, request, check)
+
+    @router.api_route("/begrippen", methods=READ)
+    def glossary() -> Response:
+        return glossary_page(context)
+
+    @router.api_route("/begrippen/woorden", methods=READ)
+    def sector_words() -> Response:
+        return sector_words_page(context)
+
+    @router.api_route("/begrippen/afkortingen", methods=READ)
+    def abbreviations(q: str = "") -> Response:
+        return abbreviations_page(context, q)
+
+    @router.api_route("/begrippen/lijsten", methods=READ)
+    def term_lists() -> Response:
+        return term_lists_page(context)
+
+    @router.api_route("/begrippen/lijsten/{name}", methods=READ)
+    def term_list(request: Request, name: str) -> Response:
+        return term_list_page(context, request, name)
+
+    @router.api_route("/themas", methods=READ)
+    def themes() -> Response:
+        return themes_page(context)
+
+    @router.api_route("/themas/{id_}", methods=READ)
+    def theme(request: Request, id_: str) -> Response:
+        return theme_page(context, request, id_, lines.views())
 
     @router.api_route("/robots.txt", methods=READ)
     def robots() -> Response:

@@ -70,8 +70,8 @@ def check_page(context: PageContext, request: Request, check: str) -> Response:
         return error_page(context, request, 404)
     try:
         scope = _scope(context, survey, request)
-    except UnknownChoice:
-        return error_page(context, request, 404)
+    except UnknownChoice as unknown:
+        return error_page(context, request, 422, unknown.message)
     found = findings(survey, check, scope)
     after = request.query_params.get("after", "")
     rest = [one for one in found if one.id > after]

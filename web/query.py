@@ -103,6 +103,12 @@ def search_url(query: Query) -> str:
     return f"/zoek?{urlencode(query)}" if query else "/zoek"
 
 
+def map_url(query: Query, province: str | None = None) -> str:
+    """The address of the map of a question: of all zones, or of those of a province."""
+    pairs = (*first_page(query), ("province", province)) if province else first_page(query)
+    return f"/kaart?{urlencode(pairs)}" if pairs else "/kaart"
+
+
 def request_of(query: Query) -> tuple[SearchRequest | None, dict[str, str]]:
     """The request that a query stands for, or a message in Dutch for each parameter that is wrong."""
     given: dict[str, Any] = {}

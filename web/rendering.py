@@ -13,8 +13,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from catalogue import in_language, open_at
 from catalogue.words import costs_words, date_words, waiting_words
+from search.travel import way_words
 from web import hours, labels, links, messages, numbers, query, words
 from web.context import PageContext
+from web.explaining import Explainer
 from web.people import Line, emergency_lines
 
 HERE = Path(__file__).parent
@@ -23,6 +25,7 @@ STATIC = HERE / "static"
 _SAYINGS: Mapping[str, Any] = {
     "count": numbers.count,
     "kilometres": numbers.kilometres,
+    "way_words": way_words,
     "listing": numbers.listing,
     "weekday_date": numbers.weekday_date,
     "date_words": date_words,
@@ -35,10 +38,15 @@ _SAYINGS: Mapping[str, Any] = {
     "hours_in_a_sentence": hours.hours_in_a_sentence,
     "offer_url": links.offer_url,
     "organisation_url": links.organisation_url,
+    "partnership_url": links.partnership_url,
+    "zone_url": links.zone_url,
+    "theme_url": links.theme_url,
+    "term_list_url": links.term_list_url,
     "phone_url": links.phone_url,
     "geo_url": links.geo_url,
     "route_url": links.route_url,
     "search_url": query.search_url,
+    "map_url": query.map_url,
     "labels": labels,
     "words": words,
     "OPEN_NOW": hours.OPEN_NOW,
@@ -94,6 +102,7 @@ def render(
             label=context.vocabulary.label,
             vocabulary=context.vocabulary,
             gazetteer=context.gazetteer,
+            explained=Explainer(context.glossary),
             emergency=emergency_lines(context.store) if lines is None else lines,
             **values,
         )

@@ -27,6 +27,7 @@ from web.context import PageContext
 from web.errors import error_page
 from web.facets import groups
 from web.people import ANY_QUESTION, onthaal_of
+from web.precision import precision_words
 from web.query import (
     REPEATED,
     Query,
@@ -73,7 +74,10 @@ def find(query: Query, searcher: Searcher, now: datetime) -> Found:
     except (BadCursor, StaleCursor):
         return _again(first_page(query), searcher, now, messages.STALE_CURSOR)
     except UnknownPlace as unknown:
-        return _again(_without_place(query), searcher, now, messages.UNKNOWN_PLACE.format(place=unknown.text))
+        note = messages.UNKNOWN_PLACE.format(place=unknown.text)
+        if unknown.elsewhere is not None:
+            note = messages.PLACE_ELSEWHERE.format(place=unknown.text, where=unknown.elsewhere)
+        return _again(_without_place(query), searcher, now, note)
     except PlaceNeeded as needed:
         return _again(without(query, "radius_km"), searcher, now, needed.message)
     except UnknownTerm as unknown:
@@ -125,6 +129,9 @@ def search_page(context: PageContext, request: Request) -> Response:
         notes=found.notes,
         place=place,
         place_words=place_words,
+        precision=precision_words(
+            value(found.query, "place"), place, addresses=context.gazetteer.addresses is not None
+        ),
         place_url=lambda name: search_url(with_value(found.query, "place", name)),
         chips=chips(_right(found), context.vocabulary, context.gazetteer),
         plain_url=search_url(without_choices(found.query)),

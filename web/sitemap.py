@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from fastapi.responses import PlainTextResponse, Response
 
-from web.links import offer_url, organisation_url
+from catalogue.quality import Survey
+from web.links import offer_url, organisation_url, partnership_url, theme_url, zone_url
 from web.rendering import templates
-from web.survey import Survey
 
 MOST_ADDRESSES = 50_000
 """The most addresses in one site map (sitemaps.org); more are told in parts."""
@@ -20,10 +20,30 @@ def robots(base_url: str) -> PlainTextResponse:
     return PlainTextResponse(f"User-agent: *\nDisallow: /zoek\nDisallow: /api/\n\nSitemap: {base_url}/sitemap.xml\n")
 
 
-def addresses(survey: Survey, base_url: str) -> list[str]:
-    """Every page that is not a search; made-up records are left out."""
-    pages = ["/", "/gegevens", *map(offer_url, survey.offer_ids), *map(organisation_url, survey.organisation_ids)]
-    return [base_url + page for page in pages]
+def addresses(survey: Survey, themes: Iterable[str], zones: Iterable[str], base_url: str) -> list[str]:
+    """Every page that is not a search, of these headings and zones too; made-up records are left out."""
+    ids = survey.page_ids
+    records = (
+        *map(theme_url, themes),
+        *map(zone_url, zones),
+        *map(offer_url, ids["offer"]),
+        *map(organisation_url, ids["organisation"]),
+        *map(partnership_url, ids["partnership"]),
+    )
+    return [
+        base_url + page
+        for page in (
+            "/",
+            "/themas",
+            "/hulplijnen",
+            "/zones",
+            "/kaart",
+            "/begrippen/lijsten",
+            "/gegevens",
+            "/kwaliteit",
+            *records,
+        )
+    ]
 
 
 def parts(urls: Sequence[str], size: int = MOST_ADDRESSES) -> dict[str, Sequence[str]]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from catalogue import Address, Answer, Contact, Inherited, Provenance, ServiceArea, Vocabulary
-from catalogue.records import Ages, Capacity
-from catalogue.words import date_words
+from catalogue import Address, Answer, Contact, Inherited, Provenance, Radius, ServiceArea, Vocabulary
+from catalogue.records import Ages, Capacity, Partner
+from catalogue.words import date_words, number_words
 from geo import Gazetteer
 from search.answer import Hit
 from web.labels import ACCESS, HIT_GAPS, UNKNOWN
@@ -55,18 +55,35 @@ def area_in_words(area: ServiceArea | None, gazetteer: Gazetteer) -> str:
     """Whom it serves by where they live, with the dates between which that holds."""
     if area is None:
         return UNKNOWN
-    parts = ["heel Vlaanderen en Brussel"] if area.everywhere else []
+    parts = [*_regions_in_words(area)]
     parts += [f"provincie {name}" for name in area.provinces]
     parts += [f"regio {name}" for name in area.regions]
     zones = ((zone_id, gazetteer.zone(zone_id)) for zone_id in area.zones)
     parts += [f"eerstelijnszone {zone.name if zone else zone_id}" for zone_id, zone in zones]
     parts += [found.name if (found := gazetteer.municipality(nis)) else nis for nis in area.municipalities]
+    if area.radius is not None:
+        parts.append(_radius_in_words(area.radius))
     said = listing(parts) or UNKNOWN
     if area.valid_from:
         said += f", vanaf {date_words(area.valid_from)}"
     if area.valid_to:
         said += f", tot en met {date_words(area.valid_to)}"
     return f"{said} ({area.note})" if area.note else said
+
+
+def _regions_in_words(area: ServiceArea) -> Iterator[str]:
+    if area.is_everywhere:
+        yield "heel Vlaanderen en Brussel"
+    elif area.flanders:
+        yield "heel Vlaanderen"
+    elif area.brussels:
+        yield "het Brussels Hoofdstedelijk Gewest"
+
+
+def _radius_in_words(radius: Radius) -> str:
+    """The map knows whole municipalities only, so which of them lie within is approximate."""
+    around = radius.centre.name or "een vast punt" if radius.centre else "de plaats waar dit doorgaat"
+    return f"binnen {number_words(radius.km)} km van {around} (ongeveer, per gemeente)"
 
 
 def languages_in_words(languages: Sequence[str] | None, vocabulary: Vocabulary) -> str:
@@ -148,6 +165,20 @@ def own_contact(site: Contact, offer: Contact) -> Contact:
 
 def _same(one: Inherited[Any] | None, other: Inherited[Any] | None) -> bool:
     return one is not None and other is not None and one.value == other.value
+
+
+def partner_in_words(partner: Partner, vocabulary: Vocabulary) -> str:
+    """What a member does in a partnership: its role and for what it leads (L12); empty where nothing is said."""
+    leads = terms_in_words(partner.leads, "function", vocabulary) if partner.leads else ""
+    parts = [partner.role, f"neemt de leiding voor: {_inside_a_sentence(leads)}" if leads else None]
+    said = "; ".join(part for part in parts if part)
+    return said[:1].upper() + said[1:]
+
+
+def between_dates(first: date | None, last: date | None) -> str:
+    """Between which days something holds, both included; empty where neither is known."""
+    parts = [f"vanaf {date_words(first)}" if first else "", f"tot en met {date_words(last)}" if last else ""]
+    return " ".join(part for part in parts if part)
 
 
 def unknown_of(hit: Hit) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import Request
 from fastapi.responses import RedirectResponse, Response
 
-from indexer.zones import InZone
+from indexer.zones import InZone, ZoneOverview
 from web.context import PageContext
 from web.errors import error_page
 from web.links import zone_url
@@ -32,6 +32,7 @@ def zone_page(context: PageContext, request: Request, id_: str) -> Response:
         overview=overview,
         zone=zone,
         around=zone_map(context, zone),
+        all_made_up=wholly_made_up(overview),
         supply=overview.supply,
         onthaal=overview.onthaal,
         casemanagement=overview.casemanagement,
@@ -43,3 +44,14 @@ def municipality_search(inside: InZone, zone: str) -> str:
     """A search in a municipality; where only a part of it lies in the zone, only in that zone."""
     place = [("place", inside.municipality.name)]
     return search_url(tuple(place if inside.postcodes is None else [*place, ("zone", zone)]))
+
+
+def wholly_made_up(overview: ZoneOverview) -> frozenset[str]:
+    """The made-up partnerships without a real partner: one label on the partnership says it of its partners too."""
+    return frozenset(
+        here.partnership.id
+        for partnerships in overview.partnerships.values()
+        for here in partnerships
+        if here.partnership.demo
+        and all(organisation is None or organisation.demo for _partner, organisation in here.partners)
+    )

@@ -13,11 +13,14 @@ from fastapi.responses import Response
 from fastapi.testclient import TestClient
 from starlette.middleware.base import RequestResponseEndpoint
 
-from catalogue import Sources, Vocabulary, offer_view, read_record
+from catalogue import Glossary, Sources, Vocabulary, offer_view, read_record
 from geo import Gazetteer
 from indexer.projection import Projection
+from indexer.quality import Surveyor
+from indexer.zones import Pilots, ZoneOverviews
 from search import Analyser, Engine, Searcher, open_embedded
 from store import Store
+from tests.web.network_world import NETWORKS
 from tests.web.world import HIDDEN_WILL_GO, WILL_GO, WORLD, Row
 from web import CONTENT_SECURITY_POLICY, PageContext, error_page, pages
 
@@ -37,7 +40,8 @@ def shipped() -> list[Row]:
 
 def fill(store: Store) -> None:
     """Take everything in as sources do; two records are gone again afterwards."""
-    for source, rows in (("loket", shipped()), ("proef", [*WORLD, WILL_GO, HIDDEN_WILL_GO]), ("proef", list(WORLD))):
+    world = [*WORLD, *NETWORKS]
+    for source, rows in (("loket", shipped()), ("proef", [*world, WILL_GO, HIDDEN_WILL_GO]), ("proef", world)):
         with store.begin_run(source, f"{source}.jsonl", now=LOADED) as run:
             outcomes = run.compare([read_record(row) for row in rows])
             assert [outcome.reason for outcome in outcomes if outcome.status == "rejected"] == []
@@ -73,14 +77,19 @@ def engine(
 
 @pytest.fixture(scope="session")
 def context(
-    store: Store, engine: Engine, analyser: Analyser, gazetteer: Gazetteer, vocabulary: Vocabulary
+    store: Store, engine: Engine, analyser: Analyser, gazetteer: Gazetteer, vocabulary: Vocabulary, glossary: Glossary
 ) -> PageContext:
+    searcher = Searcher(engine, gazetteer, vocabulary, analyser)
     return PageContext(
         store=store,
-        searcher=Searcher(engine, gazetteer, vocabulary, analyser),
+        searcher=searcher,
         gazetteer=gazetteer,
         vocabulary=vocabulary,
+        glossary=glossary,
+        zones=ZoneOverviews(store, searcher, gazetteer, vocabulary, Pilots.load(DATA / "reference")),
+        shapes=None,
         sources=Sources.load(DATA / "reference" / "sources.toml"),
+        surveyor=Surveyor(store, gazetteer, vocabulary),
         clock=lambda: NOW,
         base_url="https://kaart.invalid",
     )

@@ -57,7 +57,7 @@ class _Reader(HTMLParser):
 
     @override
     def handle_data(self, data: str) -> None:
-        if not any(tag in SILENT for tag, _, _ in self.open):
+        if not any(tag in SILENT or "popover" in given for tag, given, _ in self.open):
             self.seen.words.append(data)
         for _, _, words in self.open:
             words.append(data)

@@ -8,14 +8,14 @@ from tests.web.reading import read
 from web.explaining import Explainer
 
 
-def test_L8_the_page_of_words_gives_each_sector_its_meaning(client: TestClient) -> None:
+def test_l8_the_page_of_words_gives_each_sector_its_meaning(client: TestClient) -> None:
     text = read(client.get("/begrippen/woorden").text).text
     assert "Verslaving én minstens één andere psychiatrische stoornis." in text
     assert "Verstandelijke beperking én psychische, psychiatrische of gedragsproblemen." in text
     assert "nog niet nagekeken bij een bron" in text
 
 
-def test_L8_an_offer_says_what_its_sector_means_by_a_word(client: TestClient) -> None:
+def test_l8_an_offer_says_what_its_sector_means_by_a_word(client: TestClient) -> None:
     text = read(client.get("/aanbod/proef:huur").text).text
     assert "Woorden die per sector verschillen" in text
     assert "Hier (CAW): Hulp over langere tijd na het onthaal" in text

@@ -100,3 +100,21 @@ def test_an_organisation_has_its_number_and_names() -> None:
     assert data["taxID"] == "0000.000.097"
     assert data["alternateName"] == ["De Brug"]
     assert data["telephone"] == ["000 00 00 01"]
+
+
+def test_a_radius_is_a_circle_around_each_place_of_which_the_point_is_known(context: PageContext) -> None:
+    data = told(context, FULL | {"area": {"brussels": True, "radius": {"km": 2.5}}}, (AT_PLACE, PLACE))
+    assert data["areaServed"] == [
+        {"@type": "AdministrativeArea", "name": "Brussel"},
+        {
+            "@type": "GeoCircle",
+            "geoMidpoint": {"@type": "GeoCoordinates", "latitude": 50.938, "longitude": 4.04},
+            "geoRadius": 2500,
+        },
+    ]
+
+
+def test_no_circle_is_drawn_where_a_place_is_hidden(context: PageContext) -> None:
+    area = {"radius": {"km": 2, "centre": {"lat": 50.9, "lon": 4.0}}}
+    data = told(context, FULL | {"area": area}, (AT_PLACE, PLACE), (AT_SHELTER, SHELTER_PLACE))
+    assert "areaServed" not in data

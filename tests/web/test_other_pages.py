@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from fastapi import FastAPI, Request
 from fastapi.responses import Response
 from fastapi.testclient import TestClient
 
-from catalogue import Record, read_record
+from catalogue import read_record
 from store import Store
 from tests.web.conftest import LOADED, NOW, shipped
 from tests.web.reading import Seen, read
-from tests.web.world import CHILDREN, FULL, HIDDEN, MADE_UP
 from web import PageContext, error_page, pages
 from web.sitemap import parts, site_map
-from web.survey import Surveyor, survey
 
 
 def see(client: TestClient, address: str) -> Seen:
@@ -45,7 +40,11 @@ def test_the_front_page_links_to_the_headings_and_says_how_much_there_is(
     page = see(client, "/")
     assert page.links["Wonen"] == "/zoek?theme=wonen"
     assert "Sociale huur" not in page.links
-    assert f"{context.store.count('offer')} soorten hulp en activiteiten op de kaart." in page.text
+    made_up = context.store.count_demo("offer")
+    real = context.store.count("offer") - made_up
+    assert f"{real} soorten hulp en activiteiten op de kaart." in page.text
+    assert made_up == 1
+    assert "Daarbij staat 1 verzonnen voorbeeld." in page.text
     assert client.get(page.links["Wonen"]).status_code == 200
 
 
@@ -110,60 +109,29 @@ def test_an_unknown_address_says_so_in_dutch(client: TestClient, address: str) -
     assert read(response.text).headings == ["Deze pagina bestaat niet"]
 
 
-def test_the_page_about_the_data_counts_what_is_there(client: TestClient, context: PageContext) -> None:
+def test_the_page_about_the_data_tells_what_is_real_from_where_and_how_old(
+    client: TestClient, context: PageContext
+) -> None:
     text = see(client, "/gegevens").text
-    assert "2 daarvan zijn verzonnen" in text
-    assert "Oasis Online hulplijnendata" in text
+    assert "Oasis Online hulplijnendata, nagekeken op de officiële sites" in text
     assert "1 augustus 2026" in text
     assert "zelfde licentie als de toepassing" in text
     assert f"{len(context.gazetteer.zones)} eerstelijnszones" in text
     assert "20 november 2026: proef.jsonl (klaar)" in text
     assert "We bewaren niet wat u zoekt." in text
+    assert "Nagekeken in de laatste 6 maanden 1 " in text
 
 
-def test_a_survey_counts_sources_ages_gaps_and_made_up_records() -> None:
-    rows = [FULL, CHILDREN | {"provenance": {"source": "x", "confirmed_on": "2024-01-01"}}, HIDDEN, *MADE_UP]
-    figures = survey([read_record(row) for row in rows], date(2026, 11, 22))
-    assert figures.kinds == {"offer": 3, "organisation": 1}
-    assert figures.demo == 2
-    assert (figures.offers_checked_this_year, figures.offers_checked_before, figures.offers_never_checked) == (1, 1, 1)
-    assert figures.gaps["wat het kost"] == 2
-    assert [(one.source, one.records, one.latest) for one in figures.sources] == [
-        ("proef", 1, date(2026, 9, 1)),
-        ("x", 1, None),
-    ]
-    assert figures.offer_ids == ("proef:huur", "proef:kinderen")
-
-
-def test_a_survey_is_made_once_an_hour() -> None:
-    read_times: list[int] = []
-
-    def records() -> list[Record]:
-        read_times.append(1)
-        return []
-
-    surveyor = Surveyor(records)
-    for minute in (0, 30, 59):
-        surveyor.survey(NOW.replace(minute=minute))
-    assert len(read_times) == 1
-    surveyor.survey(NOW.replace(hour=11))
-    assert len(read_times) == 2
-
-
-def test_while_a_survey_is_renewed_others_get_the_former_one() -> None:
-    later, seen = NOW.replace(hour=12), []
-
-    def slowly() -> Iterator[Record]:
-        other = Thread(target=lambda: seen.append(surveyor.survey(later).kinds.get("offer", 0)))
-        other.start()
-        other.join()
-        yield read_record(CHILDREN)
-
-    readings: list[Iterable[Record]] = [[], slowly()]
-    surveyor = Surveyor(lambda: readings.pop(0))
-    surveyor.survey(NOW)
-    assert surveyor.survey(later).kinds["offer"] == 1
-    assert seen == [0]
+def test_the_page_about_the_data_never_adds_what_is_made_up_to_what_is_real(
+    client: TestClient, context: PageContext
+) -> None:
+    text = see(client, "/gegevens").text
+    real, made_up = text.split("Wat is verzonnen?")
+    offers = context.surveyor.survey(NOW).kinds["offer"]
+    assert f"Soorten hulp en activiteiten {offers} " in real
+    assert "Er staan ook 2 verzonnen gegevens op deze kaart" in made_up
+    assert "Organisaties 1 Plaatsen 0 Soorten hulp en activiteiten 1 " in made_up
+    assert "loket demo remove" in made_up
 
 
 def test_robots_may_read_all_but_searches_and_find_the_site_map(client: TestClient) -> None:

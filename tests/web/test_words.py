@@ -76,6 +76,18 @@ def test_intake_stop(stop: Answer, until: date | None, said: str) -> None:
         ({"zones": ["regio-aalst"], "provinces": ["Limburg"]}, "provincie Limburg en eerstelijnszone Regio Aalst"),
         ({"municipalities": ["41002"], "note": "niet in Moorsel"}, "Aalst (niet in Moorsel)"),
         ({"municipalities": ["41002"], "valid_to": date(2027, 1, 1)}, "Aalst, tot en met 1 januari 2027"),
+        ({"flanders": True}, "heel Vlaanderen"),
+        ({"flanders": True, "brussels": True}, "heel Vlaanderen en Brussel"),
+        ({"brussels": True, "provinces": ["Limburg"]}, "het Brussels Hoofdstedelijk Gewest en provincie Limburg"),
+        ({"radius": {"km": 15}}, "binnen 15 km van de plaats waar dit doorgaat (ongeveer, per gemeente)"),
+        (
+            {"municipalities": ["44021"], "radius": {"km": 2.5, "centre": {"lat": 51, "lon": 4, "name": "het Zuid"}}},
+            "Gent en binnen 2,5 km van het Zuid (ongeveer, per gemeente)",
+        ),
+        (
+            {"radius": {"km": 5, "centre": {"lat": 51, "lon": 4}}},
+            "binnen 5 km van een vast punt (ongeveer, per gemeente)",
+        ),
     ],
 )
 def test_area(area: dict[str, Any] | None, said: str, gazetteer: Gazetteer) -> None:

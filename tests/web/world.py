@@ -65,7 +65,7 @@ FULL: Row = {
         "fr": "Nous vous écoutons.",
         "ar": "نستمع إليك.",
     },
-    "professional": "Aanmelden kan met het gewone formulier.",
+    "professional": "Begeleiding na intake. Aanmelden kan met het gewone formulier.",
     "themes": ["huurhulp-en-huurdersbond"],
     "functions": ["schuldhulp"],
     "sector": "algemeen_welzijn",
