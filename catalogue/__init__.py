@@ -3,6 +3,7 @@
 from catalogue.base import Identifier, Provenance, in_language
 from catalogue.contact import Phone
 from catalogue.facts import Answer, Visibility
+from catalogue.glossary import Abbreviation, Glossary, SectorWord
 from catalogue.hours import OpeningHours, open_at, public_holidays, spans_on
 from catalogue.identity import join_keys
 from catalogue.ids import record_id, slug
@@ -20,40 +21,53 @@ from catalogue.records import (
     Recognition,
     Record,
 )
+from catalogue.regions import Part, Regions
 from catalogue.schema import json_schema
 from catalogue.sources import EDITOR, Source, Sources
+from catalogue.terms import Column, Link, ListInfo, Scheme, TermEntry
 from catalogue.view import Bundle, Contact, Inherited, OfferView, Site, offer_view
 from catalogue.visibility import all_public, hidden_fields, public
-from catalogue.vocabulary import TermEntry, Vocabulary
-from catalogue.where import Address, Coordinates, ServiceArea
+from catalogue.vocabulary import Vocabulary
+from catalogue.where import Address, Centre, Coordinates, Radius, ServiceArea
 
 __all__ = [
     "EDITOR",
     "OWNERS_FIRST",
     "RECORD_TYPES",
     "REFERENCES",
+    "Abbreviation",
     "Address",
     "Answer",
     "Bundle",
+    "Centre",
+    "Column",
     "Contact",
     "Coordinates",
+    "Glossary",
     "Identifier",
     "Inherited",
     "Kind",
+    "Link",
+    "ListInfo",
     "Location",
     "Offer",
     "OfferAtLocation",
     "OfferView",
     "OpeningHours",
     "Organisation",
+    "Part",
     "Partnership",
     "Phone",
     "Problem",
     "Provenance",
     "Publisher",
+    "Radius",
     "Recognition",
     "Record",
     "RecordError",
+    "Regions",
+    "Scheme",
+    "SectorWord",
     "ServiceArea",
     "Site",
     "Source",

@@ -17,7 +17,7 @@ from catalogue.contact import Contactable
 from catalogue.facts import Answer
 from catalogue.hours import OpeningHours
 from catalogue.ids import RecordId
-from catalogue.where import Address, Coordinates, ServiceArea
+from catalogue.where import Address, AgreedArea, Coordinates, ServiceArea
 
 Status = Literal["active", "inactive", "defunct", "temporarily_closed"]
 FactTable = Annotated[Mapping[Term, Answer], PlainSerializer(dict)]
@@ -231,7 +231,7 @@ class Partnership(Contactable):
     type: Term | None = Field(None, description="List partnership_type.")
     description: Text | None = None
     partners: tuple[Partner, ...] = ()
-    area: ServiceArea | None = None
+    area: AgreedArea | None = None
     locations: tuple[RecordId, ...] = ()
     functions: FactTable = Field(default_factory=dict, description="Present, absent or unknown (H1, H2).")
     status: Status = "active"

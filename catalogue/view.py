@@ -13,7 +13,7 @@ from catalogue.contact import Phone
 from catalogue.facts import Answer
 from catalogue.hours import OpeningHours
 from catalogue.records import Location, Offer, OfferAtLocation, Organisation, Partnership, Waiting
-from catalogue.visibility import public
+from catalogue.visibility import is_secret, public
 from catalogue.where import ServiceArea
 
 T = TypeVar("T")
@@ -80,7 +80,10 @@ class OfferView:
 
 
 def offer_view(bundle: Bundle) -> OfferView | None:
-    """The public view of a bundle; `None` where the offer or its organisation is hidden as a whole."""
+    """The public view of a bundle; `None` where the offer or its organisation is hidden as a whole.
+
+    Where one of its places is hidden an area with a radius is not told: it may well lie around that place.
+    """
     offer = public(bundle.offer)
     if offer is None:
         return None
@@ -88,12 +91,22 @@ def offer_view(bundle: Bundle) -> OfferView | None:
     if organisation is None and bundle.organisation is not None:
         return None
     partnership = public(bundle.partnership) if bundle.partnership and offer.partnership else None
+    secret = any(public(at) is None or is_secret(location) for at, location in bundle.sites)
+    offer = without_radius(offer) if secret else offer
     sites = []
     for stored_at, stored_location in bundle.sites:
         at, location = public(stored_at), public(stored_location)
         if at is not None and location is not None:
-            sites.append(_site(at, offer, location, organisation))
+            sites.append(_site(without_radius(at) if secret else at, offer, location, organisation))
     return OfferView(offer, organisation, partnership, _contact(offer, organisation), tuple(sites))
+
+
+W = TypeVar("W", Offer, OfferAtLocation)
+
+
+def without_radius(record: W) -> W:
+    """The record without its area, where a radius is part of that: the rest alone would say that others are refused."""
+    return record if record.area is None or record.area.radius is None else record.model_copy(update={"area": None})
 
 
 def _site(at: OfferAtLocation, offer: Offer, location: Location, organisation: Organisation | None) -> Site:

@@ -26,6 +26,11 @@ def hidden_fields(record: RecordBase) -> frozenset[str]:
     return frozenset(named)
 
 
+def is_secret(place: RecordBase) -> bool:
+    """Whether it is hidden where a place is: the whole record, or one of the fields that tell it."""
+    return bool(hidden_fields(place) & {WHOLE_RECORD, *WHEREABOUTS})
+
+
 def public(record: R) -> R | None:
     """The record as everyone may see it: hidden fields are as if unknown; `None` where all of it is hidden."""
     hidden = hidden_fields(record)

@@ -72,7 +72,9 @@ def waiting_words(waiting: Waiting | None) -> str | None:
     if waiting is None:
         return None
     said = in_language(waiting.note)
-    if waiting.value is not None and waiting.unit is not None:
+    if waiting.value == 0:
+        said = f"geen wachttijd; {said}" if said else "geen wachttijd"
+    elif waiting.value is not None and waiting.unit is not None:
         one, more = _UNITS[waiting.unit]
         length = f"ongeveer {number_words(waiting.value)} {one if waiting.value == 1 else more}"
         said = f"{length}; {said}" if said else length

@@ -3,9 +3,12 @@
 from indexer.draft import Draft, Item, Rejection, Remark, SourceError, SourceReader
 from indexer.ingest import ingest
 from indexer.mapping import Mapping, MappingError
+from indexer.moves import Move, moves
 from indexer.projection import Projection
+from indexer.quality import Surveyor, surveyed
 from indexer.report import Report
 from indexer.sources.csv_table import CsvReader
+from indexer.sources.demo import WorldReader
 from indexer.sources.hsds import HsdsReader
 from indexer.sources.oslo import KnownOrganisation, Onthaal, OsloReader
 from indexer.sources.records import RecordsReader
@@ -21,6 +24,7 @@ __all__ = [
     "KnownOrganisation",
     "Mapping",
     "MappingError",
+    "Move",
     "Onthaal",
     "OsloReader",
     "Projection",
@@ -30,5 +34,9 @@ __all__ = [
     "Report",
     "SourceError",
     "SourceReader",
+    "Surveyor",
+    "WorldReader",
     "ingest",
+    "moves",
+    "surveyed",
 ]

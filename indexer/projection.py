@@ -10,15 +10,14 @@ from catalogue import (
     Offer,
     OfferView,
     Phone,
-    ServiceArea,
     Site,
     Vocabulary,
 )
 from catalogue.words import costs_words, is_free, waiting_words
 from geo import Gazetteer, Point
-from indexer.regions import Regions
-from search.document import Area, Document, DocumentSite
+from indexer.areas import AreaProjection
 from search.document import Contact as DocumentContact
+from search.document import Document, DocumentSite
 
 
 class Projection:
@@ -28,7 +27,7 @@ class Projection:
         """Take the places and the terms."""
         self._gazetteer = gazetteer
         self._vocabulary = vocabulary
-        self._regions = Regions(gazetteer)
+        self._areas = AreaProjection(gazetteer)
 
     def document(self, view: OfferView | None) -> Document | None:
         """The document of an offer; `None` where it must not be found: hidden, not active, nobody's."""
@@ -69,7 +68,7 @@ class Projection:
             intake_stop_until=offer.intake_stop_until,
             hours=offer.hours,
             contact=_contact(view.contact),
-            area=self._area(offer.area),
+            area=self._areas.area(view),
             sites=tuple(self._site(site) for site in view.sites if site.location.type == "physical"),
             line=offer.line,
             helpline=offer.helpline,
@@ -96,28 +95,13 @@ class Projection:
                 yield above
                 above = entries[above].broader if above in entries else None
 
-    def _area(self, area: ServiceArea | None) -> Area | None:
-        """The area with all its parts resolved; one that names no municipality is not known."""
-        if area is None:
-            return None
-        municipalities, zones = self._regions.resolved(area)
-        if not area.everywhere and not municipalities:
-            return None
-        return Area(
-            everywhere=area.everywhere,
-            municipalities=tuple(sorted(municipalities)),
-            zones=() if area.everywhere else tuple(sorted(zones)),
-            valid_from=area.valid_from,
-            valid_to=area.valid_to,
-        )
-
     def _site(self, site: Site) -> DocumentSite:
         address, located = site.location.address, self._located(site)
         nis = address.nis if address else None
         municipality = self._gazetteer.municipality(nis) if nis else None
         postcode = address.postcode if address else None
         if municipality is not None:
-            zones = self._gazetteer.zones_of(municipality.nis, postcode)
+            zones = self._gazetteer.zones_of(nis or municipality.nis, postcode)  # an old code may say more
         elif site.location.point is not None and located is not None:
             zone = self._gazetteer.zone_at(located[0])
             zones = (zone,) if zone else ()

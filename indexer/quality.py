@@ -63,9 +63,10 @@ def _is_replaced(store: Store, record: RecordBase) -> bool:
 class _Kept:
     """A survey with the place in the change log from which it was read, and what changed since."""
 
-    def __init__(self, made: datetime, seq: int, survey: Survey) -> None:
+    def __init__(self, made: datetime, seq: int, survey: Survey, *, with_demo: bool) -> None:
         self.made = made
         self.seq = seq
+        self.with_demo = with_demo
         self._survey = survey
         self._followed = seq
         self._changed: set[str] = set()
@@ -103,8 +104,13 @@ class Surveyor:
         self._kept: _Kept | None = None
 
     def survey(self, now: datetime) -> Survey:
-        """The figures as they were a while ago. What changed since is counted as it was, but never named."""
+        """The figures as they were a while ago. What changed since is counted as it was, but never named.
+
+        When the made-up records came or went, the figures are made anew at once: they must not be told otherwise.
+        """
         kept = self._kept or self._first(now)
+        if self._demo_came_or_went(kept):
+            kept = self._first(now)
         if self._is_due(kept, now) and self._lock.acquire(blocking=False):
             self._beside(lambda: self._renew(now))
         return kept.current(self._store)
@@ -116,9 +122,12 @@ class Surveyor:
 
     def _first(self, now: datetime) -> _Kept:
         with self._lock:
-            if self._kept is None:
+            if self._kept is None or self._demo_came_or_went(self._kept):
                 self._kept = self._made(now)
             return self._kept
+
+    def _demo_came_or_went(self, kept: _Kept) -> bool:
+        return self._store.last_change() != kept.seq and (self._store.count_demo() > 0) != kept.with_demo
 
     def _renew(self, now: datetime) -> None:
         """Make a survey and let go of the lock, which the caller took."""
@@ -130,8 +139,9 @@ class Surveyor:
             self._lock.release()
 
     def _made(self, now: datetime) -> _Kept:
-        seq = self._store.last_change()
-        return _Kept(now, seq, surveyed(self._store, self._gazetteer, self._vocabulary, now.date()))
+        seq, with_demo = self._store.last_change(), self._store.count_demo() > 0
+        made = surveyed(self._store, self._gazetteer, self._vocabulary, now.date())
+        return _Kept(now, seq, made, with_demo=with_demo)
 
     def _is_due(self, kept: _Kept, now: datetime) -> bool:
         age = now - kept.made

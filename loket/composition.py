@@ -9,12 +9,19 @@ from types import TracebackType
 from typing import Self
 from zoneinfo import ZoneInfo
 
-from catalogue import Sources, Vocabulary
-from geo import Gazetteer
-from indexer import Follower, Projection
+from catalogue import Glossary, Sources, Vocabulary
+from geo import Gazetteer, Point
+from geo.shapes import Shapes
+from indexer import Follower, Projection, Surveyor
+from indexer.casemanagers import Casemanagers
+from indexer.zones import Pilots, ZoneOverviews
 from loket.settings import SHIPPED, Settings
+from loket.travel import Planner, open_travel
+from matching.casemanager import CasemanagerPolicy
+from matching.perinatal import PerinatalTables
 from search import Analyser, Engine, Searcher, open_embedded
 from store import Store
+from store.addresses import StoredAddresses, open_addresses
 
 BELGIUM = ZoneInfo("Europe/Brussels")
 
@@ -47,13 +54,37 @@ class Loket:
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
-        """Places and zones."""
-        return Gazetteer.load(SHIPPED / "reference")
+        """Places and zones, in the division of today. Raises `BadTableError`."""
+        return Gazetteer.load(
+            SHIPPED / "reference",
+            self.addresses,
+            zone_of_point=self._zone_of_point if self.settings.shapes_file.exists() else None,
+            overlay=self.settings.reference_dir,
+            today=belgian_now().date(),
+        )
+
+    def _zone_of_point(self, point: Point) -> str | None:
+        return self.shapes.zones_at([point.lon], [point.lat])[0] if self.shapes is not None else None
+
+    @cached_property
+    def shapes(self) -> Shapes | None:
+        """The borders of the zones; None where they were never made. Raises `BadShapesError`."""
+        return Shapes.read(self.settings.shapes_file)
+
+    @cached_property
+    def addresses(self) -> StoredAddresses | None:
+        """Streets and house numbers; None where no file of addresses is loaded. Raises `AddressesError`."""
+        return open_addresses(self.settings.data_dir)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """Lists of terms."""
         return Vocabulary.load(SHIPPED / "vocabulary")
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        """Words explained."""
+        return Glossary.load(SHIPPED / "reference", self.vocabulary)
 
     @cached_property
     def sources(self) -> Sources:
@@ -80,16 +111,50 @@ class Loket:
     @cached_property
     def searcher(self) -> Searcher:
         """Answers questions."""
-        return Searcher(self.engine, self.gazetteer, self.vocabulary, self.analyser)
+        return Searcher(self.engine, self.gazetteer, self.vocabulary, self.analyser, self.travel)
+
+    @cached_property
+    def travel(self) -> Planner | None:
+        """The route planner; None where none is set. Nothing is asked of it before a search does."""
+        url, settings = self.settings.travel_url, self.settings
+        return open_travel(url, settings.travel_kind, settings.travel_profile) if url else None
+
+    @cached_property
+    def zones(self) -> ZoneOverviews:
+        """What there is in each zone; pages and API share what it keeps in memory."""
+        pilots = Pilots.load(SHIPPED / "reference")
+        return ZoneOverviews(self.store, self.searcher, self.gazetteer, self.vocabulary, pilots)
+
+    @cached_property
+    def casemanagers(self) -> Casemanagers:
+        """Proposes casemanagers."""
+        policy = CasemanagerPolicy.load(SHIPPED / "policy")
+        return Casemanagers(self.store, self.zones, self.gazetteer, self.shapes, policy)
+
+    @cached_property
+    def perinatal(self) -> PerinatalTables:
+        """The tables of the perinatal programme."""
+        return PerinatalTables.load(SHIPPED / "policy", self.vocabulary)
 
     @cached_property
     def follower(self) -> Follower:
         """Brings the engine up to date with the store."""
         return Follower(self.store, self.engine, Projection(self.gazetteer, self.vocabulary))
 
+    @cached_property
+    def surveyor(self) -> Surveyor:
+        """Tells how good the data is; pages and API share what it keeps in memory."""
+        return Surveyor(self.store, self.gazetteer, self.vocabulary)
+
     def close(self) -> None:
         """Close the engine and the database, where they were opened."""
+        if "surveyor" in self.__dict__:
+            self.surveyor.close()
+        if self.__dict__.get("travel") is not None:
+            self.__dict__["travel"].close()
         if "engine" in self.__dict__:
             self.engine.close()
         if "store" in self.__dict__:
             self.store.close()
+        if self.__dict__.get("addresses") is not None:
+            self.__dict__["addresses"].close()

@@ -27,6 +27,15 @@ class Settings(BaseSettings):
     rate_limit: Annotated[
         int, Field(ge=1, description="Requests a minute for one address; requests from this machine are not counted.")
     ] = 600
+    travel_url: Annotated[
+        str | None,
+        Field(pattern=r"^https?://[^\s?#]+$", description="Route planner that tells travel times; absent: none."),
+    ] = None
+    travel_kind: Annotated[Literal["osrm", "valhalla"], Field(description="The kind of route planner.")] = "osrm"
+    travel_profile: Annotated[
+        str | None,
+        Field(pattern=r"^[A-Za-z0-9_-]+$", description="How people travel: `driving`, `foot`; default: by car."),
+    ] = None
     allow_demo: Annotated[
         bool, Field(description="Serve made-up records to other machines too; they stay labelled.")
     ] = False
@@ -40,6 +49,16 @@ class Settings(BaseSettings):
     def index_dir(self) -> Path:
         """The folder of the embedded engine."""
         return self.data_dir / "index"
+
+    @property
+    def shapes_file(self) -> Path:
+        """The shapes of the zones."""
+        return self.data_dir / "shapes" / "zones.json"
+
+    @property
+    def reference_dir(self) -> Path:
+        """What this deployment adds to the reference tables of places and zones."""
+        return self.data_dir / "reference"
 
     @property
     def public_url(self) -> str:

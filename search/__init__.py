@@ -32,6 +32,7 @@ from search.errors import (
 )
 from search.question import WINDOW, SearchRequest
 from search.searcher import Searcher, place_answer
+from search.zone_counts import ZoneCount
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -65,6 +66,7 @@ __all__ = [
     "UnknownPlace",
     "UnknownTerm",
     "Why",
+    "ZoneCount",
     "ZoneName",
     "open_embedded",
     "place_answer",

@@ -7,6 +7,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from geo import DistanceKind
+
 
 class Shown(BaseModel):
     """A frozen part of an answer."""
@@ -44,6 +46,9 @@ class PlaceAnswer(Shown):
     lat: float
     lon: float
     precision: str
+    matched: str = Field("exact", description="`fuzzy`: taken for a typing error.")
+    approximate: bool = Field(False, description="A point whose municipality is that of the nearest place.")
+    swapped: bool = Field(False, description="A point written as longitude, latitude and put right.")
 
 
 class PlaceUnderstood(PlaceAnswer):
@@ -88,7 +93,10 @@ class Hit(Shown):
     place: HitPlace | None
     other_locations: int
     distance_km: float | None = Field(description="Kilometres as the crow flies, one decimal.")
-    serves_here: bool | None = Field(description="Whether it works in the municipality asked for; null: not known.")
+    travel_minutes: int | None = Field(
+        None, description="Minutes on the way, by `travel_by` of the answer; null: not asked or not known."
+    )
+    serves_here: bool | None = Field(description="Whether it serves who lives in the place asked; null: not known.")
     phone: str | None
     website: str | None
     open_now: bool | None
@@ -128,6 +136,12 @@ class SearchAnswer(Shown):
     answered_by: Literal["strict", "lenient", "hybrid"]
     results: tuple[Hit, ...]
     facets: dict[str, tuple[FacetCount, ...]]
+    distance_kind: DistanceKind = Field(
+        "as_the_crow_flies",
+        description="What tells how far results are, and orders them with `sort=distance`. Scores and `radius_km` "
+        "always go by the distance as the crow flies.",
+    )
+    travel_by: str | None = Field(None, description="How one travels, in Dutch; with `travel_time` only.")
     cursor: str | None = None
     explain: tuple[Trace, ...] | None = None
 

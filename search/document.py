@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict
 
 from catalogue import Answer, OpeningHours
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raised whenever this module changes shape; an index of another version is refused and must be rebuilt."""
 
 
@@ -51,11 +51,13 @@ class DocumentSite(Stored):
 
 
 class Area(Stored):
-    """Whom it serves, by municipality (all parts resolved to NIS codes of today)."""
+    """Whom it serves, by municipality (all parts resolved to NIS codes of today); no lists where it is everywhere."""
 
     everywhere: bool = False
-    municipalities: tuple[str, ...] = ()
-    zones: tuple[str, ...] = ()  # ids of the eerstelijnszones that lie wholly in it; empty where it is everywhere
+    municipalities: tuple[str, ...] = ()  # wholly or partly
+    partly: tuple[str, ...] = ()  # those of them of which it serves only who lives in one of `zones` (Antwerpen)
+    perhaps: tuple[str, ...] = ()  # of which it is not known: a radius reaches one of their villages
+    zones: tuple[str, ...] = ()  # ids of the eerstelijnszones that lie wholly in it
     valid_from: date | None = None
     valid_to: date | None = None
 

@@ -13,7 +13,7 @@ from math import inf
 from catalogue import Answer, OpeningHours, open_at
 from geo import Point, distance_km
 from search.document import Area, Document, DocumentSite
-from search.engine.port import EngineQuery, Filters
+from search.engine.port import EngineQuery, Filters, Home
 
 STRICT = ("theme", "function", "sector", "mode")
 """Classification: what does not say that it has the term is left out."""
@@ -59,13 +59,22 @@ def _known_access(document: Document) -> Known:
     return Known(known, complete=len(known) == len(said))
 
 
-def serves(area: Area | None, nis: str, today: date) -> Answer:
-    """Whether people of a municipality are served; an area that is empty or not in force says nothing."""
+def serves(area: Area | None, home: Home, today: date) -> Answer:
+    """Whether people who live there are served; an area that is empty or not in force says nothing.
+
+    Of a municipality that is partly served the zone decides; where it is not known, or may be one that is served and
+    one that is not, so is the answer.
+    """
     if area is None or not in_force(area, today):
         return Answer.UNKNOWN
-    if area.everywhere or nis in area.municipalities:
+    if area.everywhere or (home.municipality in area.municipalities and home.municipality not in area.partly):
         return Answer.YES
-    return Answer.NO if area.municipalities else Answer.UNKNOWN
+    served = {zone in area.zones for zone in home.zones} if home.municipality in area.partly else {False}
+    if served == {True}:
+        return Answer.YES
+    if home.municipality in area.perhaps or served != {False}:
+        return Answer.UNKNOWN
+    return Answer.NO if area.municipalities or area.perhaps else Answer.UNKNOWN
 
 
 def in_force(area: Area, day: date) -> bool:
@@ -198,7 +207,7 @@ def within_reach(document: Document, query: EngineQuery) -> bool:
     _, distance = chosen_site(document, query.filters, near.point)
     if distance is not None:
         return distance <= near.radius_km
-    return near.municipality is None or serves(document.area, near.municipality, query.today) is not Answer.NO
+    return near.home is None or serves(document.area, near.home, query.today) is not Answer.NO
 
 
 _VALUE = {Answer.YES: 1, Answer.UNKNOWN: 0, Answer.NO: -1}

@@ -31,19 +31,19 @@ class Seen:
         """Look at a document with a question."""
         near, today = reading.near, reading.now.date()
         site, distance = chosen_site(document, reading.filters, near.point if near else None)
-        asked = near.municipality if near else None
+        home = near.home if near else None
         return cls(
             document=document,
             site=site,
             distance=distance,
-            serves=serves(document.area, asked, today) if asked is not None else None,
+            serves=serves(document.area, home, today) if home is not None else None,
             open=open_at(site.hours if site is not None else document.hours, reading.now),
             answers=dict(fits(document, reading.filters, today)),
         )
 
 
-def hit(seen: Seen, score: float, why: tuple[Why, ...], language: str) -> Hit:
-    """The hit; texts in the language asked, else in Dutch."""
+def hit(seen: Seen, score: float, why: tuple[Why, ...], language: str, minutes: int | None = None) -> Hit:
+    """The hit; texts in the language asked, else in Dutch. `minutes`: on the way to it."""
     document, site = seen.document, seen.site
     organisation = None
     if document.organisation is not None:
@@ -57,6 +57,7 @@ def hit(seen: Seen, score: float, why: tuple[Why, ...], language: str) -> Hit:
         place=_place(site),
         other_locations=max(len(document.sites) - 1, 0),
         distance_km=None if seen.distance is None else round(seen.distance, 1),
+        travel_minutes=minutes,
         serves_here=None if seen.serves is None else seen.serves.known,
         phone=(site.contact.phone if site else None) or document.contact.phone,
         website=(site.contact.website if site else None) or document.contact.website,
@@ -72,6 +73,16 @@ def hit(seen: Seen, score: float, why: tuple[Why, ...], language: str) -> Hit:
         checked_on=document.checked_on,
         demo=document.demo,
     )
+
+
+def is_sharp(site: DocumentSite) -> bool:
+    """Whether its point is that of the place itself, not of its postcode or municipality."""
+    return site.precision in ("address", "street")
+
+
+def is_too_near_to_tell(seen: Seen) -> bool:
+    """Whether how far it is would be told more exactly than it is known: between the middles of the same village."""
+    return seen.site is not None and seen.distance is not None and seen.distance < 1 and not is_sharp(seen.site)
 
 
 def _place(site: DocumentSite | None) -> HitPlace | None:

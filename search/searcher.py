@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 
 from catalogue import Vocabulary
-from geo import Gazetteer, Place
+from geo import Gazetteer, Place, TravelTime
 from search.analysis import Analyser
 from search.answer import (
     Correction,
@@ -25,10 +26,11 @@ from search.cursor import Cursor, WindowKey, fingerprint
 from search.engine.port import Engine, EngineResult
 from search.errors import StaleCursor
 from search.facets import FacetNames
-from search.hit import Seen, hit
+from search.hit import Seen, hit, is_too_near_to_tell
 from search.question import SearchRequest
 from search.rank import rank
 from search.suggest import Suggester
+from search.travel import STEP, Minutes, by_minutes, travel_minutes, way_words
 from search.understand import (
     Reading,
     SlipTable,
@@ -42,6 +44,7 @@ from search.understand import (
 )
 from search.why import reasons
 from search.window import Window, Windows
+from search.zone_counts import ZoneCount, ZoneCounter
 
 TOO_FEW = 3
 """With fewer strict results the lenient way is tried: a person expects a choice."""
@@ -58,16 +61,25 @@ class Found:
 
 
 class Searcher:
-    """Answers questions over one engine. Safe from many threads."""
+    """Answers questions over one engine, with travel times if there is who tells them. Safe from many threads."""
 
-    def __init__(self, engine: Engine, gazetteer: Gazetteer, vocabulary: Vocabulary, analyser: Analyser) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        gazetteer: Gazetteer,
+        vocabulary: Vocabulary,
+        analyser: Analyser,
+        travel: TravelTime | None = None,
+    ) -> None:
         self._engine = engine
+        self._travel = travel
         self._analyser = analyser
         self._vocabulary = vocabulary
         self._facets = FacetNames(vocabulary, gazetteer)
         self._suggester = Suggester(engine, gazetteer, vocabulary)
         self._steps = (read_place(gazetteer), check_terms(vocabulary, gazetteer), read_words(analyser))
         self._windows = Windows()
+        self._zones = ZoneCounter(engine, analyser, [zone.id for zone in gazetteer.zones], TOO_FEW)
 
     def search(self, request: SearchRequest, now: datetime) -> SearchAnswer:
         """The page of results that was asked for. `now` is a local moment in Belgium.
@@ -81,8 +93,16 @@ class Searcher:
             window = self._again(request, cursor.window, now)
         else:
             key = _key(request, self._engine.info().generation, now)
-            window = self._windows.get(key) or self._window(request, now)
+            kept = self._windows.get(key)
+            window = self._window(request, now) if kept is None or self._lacks_minutes(kept) else kept
         return self._page(window, request, offset, now)
+
+    def count_by_zone(self, request: SearchRequest, now: datetime) -> dict[str, ZoneCount]:
+        """Per zone (id) how much is found once it is chosen; a zone that the request has is put aside.
+
+        `now` and errors as for `search`.
+        """
+        return self._zones.counts(understand(request, now, self._steps))
 
     def suggest(self, text: str, place: str | None, limit: int = 8) -> tuple[Suggestion, ...]:
         """Completions of what someone types: names, headings and places. Raises `EngineUnavailable`."""
@@ -93,28 +113,50 @@ class Searcher:
         then = datetime.combine(date.fromordinal(key.day), time()) + timedelta(minutes=key.minute)
         if then.date() != now.date() or self._engine.info().generation != key.generation:
             raise StaleCursor
-        window = self._windows.get(key) or self._window(request, then)
+        kept = self._windows.get(key)
+        if kept is None and self._travel is not None and request.sort == "distance":
+            raise StaleCursor  # minutes of now need not give the order of then
+        window = kept or self._window(request, then)
         if window.key != key:
             raise StaleCursor
         return window
+
+    def _lacks_minutes(self, window: Window) -> bool:
+        """Whether the travel times failed when it was made."""
+        asked = window.reading.request.sort == "distance" and bool(window.reading.places)
+        return self._travel is not None and asked and window.minutes is None
 
     def _window(self, request: SearchRequest, now: datetime) -> Window:
         found = self._find(understand(request, now, self._steps))
         candidates = found.result.candidates
         ranked = rank(candidates, request.sort)
         reading = found.reading.noted("volgorde", f"{request.sort}: {len(ranked.order)} van {found.result.total}")
+        ids, scores, minutes = tuple(candidates.ids[ranked.order]), tuple(ranked.scores), None
+        if request.sort == "distance":
+            minutes = self._minutes_to(ids, reading)
+        if minutes is not None:
+            order = by_minutes(ids, candidates.unknown[ranked.order].tolist(), minutes)
+            ids, scores = tuple(ids[index] for index in order), tuple(scores[index] for index in order)
+            reading = reading.noted(STEP, f"{len(minutes)} gevraagd; volgens minuten gezet")
         window = Window(
             key=_key(request, found.result.generation, now),
             reading=reading,
             slips=found.slips,
-            ids=tuple(candidates.ids[ranked.order]),
-            scores=tuple(ranked.scores),
+            ids=ids,
+            scores=scores,
             total=found.result.total,
             facets=found.result.facets,
             answered_by=found.answered_by,
+            minutes=minutes,
         )
         self._windows.keep(window)
         return window
+
+    def _minutes_to(self, ids: Sequence[str], reading: Reading) -> Minutes | None:
+        if self._travel is None or reading.near is None:
+            return None
+        documents = self._engine.documents(ids)
+        return travel_minutes(self._travel, reading, [Seen.by(reading, document) for document in documents.values()])
 
     def _find(self, reading: Reading) -> Found:
         """Strict; where that finds too little, lenient, if that finds more."""
@@ -136,23 +178,33 @@ class Searcher:
         end = min(offset + request.size, len(window.ids))
         documents = self._engine.documents(window.ids[offset:end])
         reading = window.reading if _only_open_now(request) else replace(window.reading, now=now)
-        results = []
-        for id_, score in zip(window.ids[offset:end], window.scores[offset:end], strict=True):
-            if id_ in documents:
-                results.append(self._hit(Seen.by(reading, documents[id_]), score, reading, window.slips))
+        seen = [
+            (Seen.by(reading, documents[id_]), score)
+            for id_, score in zip(window.ids[offset:end], window.scores[offset:end], strict=True)
+            if id_ in documents
+        ]
+        minutes = window.minutes
+        if request.sort != "distance":
+            minutes = travel_minutes(self._travel, reading, [one for one, _ in seen])
         more = Cursor(end, window.key).write() if end < len(window.ids) else None
         return SearchAnswer(
             understood=self._understood(window.reading),
             total=window.total,
             answered_by=window.answered_by,
-            results=tuple(results),
+            results=tuple(self._hit(one, score, reading, window.slips, minutes) for one, score in seen),
             facets=self._facets.named(window.facets),
+            distance_kind="as_the_crow_flies" if minutes is None else "travel_time",
+            travel_by=self._travel.label if self._travel is not None and minutes is not None else None,
             cursor=more,
             explain=_explained(window.reading) if request.explain else None,
         )
 
-    def _hit(self, seen: Seen, score: float, reading: Reading, table: SlipTable) -> Hit:
-        return hit(seen, score, reasons(seen, reading, table, self._analyser), reading.request.lang)
+    def _hit(self, seen: Seen, score: float, reading: Reading, table: SlipTable, minutes: Minutes | None) -> Hit:
+        known = minutes.get(seen.document.id) if minutes is not None and not is_too_near_to_tell(seen) else None
+        whole = None if known is None else max(1, round(known))
+        way = None if whole is None or self._travel is None else way_words(whole, self._travel.label)
+        why = reasons(seen, reading, table, self._analyser, way)
+        return hit(seen, score, why, reading.request.lang, whole)
 
     def _understood(self, reading: Reading) -> Understood:
         return Understood(
@@ -199,4 +251,7 @@ def place_answer(place: Place) -> PlaceAnswer:
         lat=place.point.lat,
         lon=place.point.lon,
         precision=place.precision,
+        matched=place.matched,
+        approximate=place.approximate,
+        swapped=place.swapped,
     )

@@ -10,7 +10,7 @@ from catalogue.words import number_words
 from search.analysis import Analyser, QueryWord
 from search.answer import Why
 from search.document import Document, DocumentSite
-from search.hit import Seen
+from search.hit import Seen, is_sharp, is_too_near_to_tell
 from search.understand import Reading, SlipTable
 
 REMOTE_MODES = frozenset({"phone", "chat", "email", "video"})
@@ -31,11 +31,13 @@ UNKNOWN_FACTS: Mapping[str, str] = {
 """What to ask, per filter on which nothing is known."""
 
 
-def reasons(seen: Seen, reading: Reading, slips: SlipTable, analyser: Analyser) -> tuple[Why, ...]:
-    """All reasons, the words first."""
+def reasons(
+    seen: Seen, reading: Reading, slips: SlipTable, analyser: Analyser, way: str | None = None
+) -> tuple[Why, ...]:
+    """All reasons, the words first. `way`: how long it is, in words."""
     parts: Iterable[Iterator[Why]] = (
         _words(seen.document, reading, slips, analyser),
-        _where(seen, reading),
+        _where(seen, reading, way),
         _serves(seen, reading),
         _open(seen, reading),
         _unknown(seen),
@@ -101,10 +103,12 @@ class _Fields:
         return known
 
 
-def _where(seen: Seen, reading: Reading) -> Iterator[Why]:
+def _where(seen: Seen, reading: Reading, way: str | None) -> Iterator[Why]:
     modes = frozenset(seen.document.modes or ())
     if seen.distance is not None and reading.places:
         yield Why(code="distance", text=_how_far(seen, reading.places[0].name))
+    if way is not None:
+        yield Why(code="travel_time", text=way)
     if seen.site is not None and seen.site.ask_before_going:
         yield Why(code="legal_seat", text="dit adres is de zetel; vraag eerst waar u terechtkunt")
     if seen.distance is None and modes & HOME_MODES:
@@ -126,10 +130,9 @@ def _how_far(seen: Seen, place: str) -> str:
     """A distance is only as sharp as the point that it is measured to."""
     if seen.site is None or seen.distance is None:
         return ""
-    sharp = seen.site.precision in ("address", "street")
-    if not sharp and seen.distance < 1:
+    if is_too_near_to_tell(seen):
         return f"in of dicht bij {place}"
-    return f"op {'' if sharp else 'ongeveer '}{number_words(seen.distance, 1)} km van {place}"
+    return f"op {'' if is_sharp(seen.site) else 'ongeveer '}{number_words(seen.distance, 1)} km van {place}"
 
 
 def _serves(seen: Seen, reading: Reading) -> Iterator[Why]:

@@ -9,6 +9,7 @@ from threading import Lock
 from typing import Literal
 
 from search.cursor import WindowKey
+from search.travel import Minutes
 from search.understand import Reading, SlipTable
 
 KEPT = 500
@@ -27,6 +28,7 @@ class Window:
     total: int
     facets: Mapping[str, Mapping[str, int]]
     answered_by: Literal["strict", "lenient"]
+    minutes: Minutes | None = None  # by which it is ordered
 
 
 class Windows:

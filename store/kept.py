@@ -83,10 +83,10 @@ class Store:
         with reading(self._engine) as connection:
             return read.count(connection, kind)
 
-    def count_demo(self) -> int:
-        """How many of the present records are made up."""
+    def count_demo(self, kind: Kind | None = None) -> int:
+        """How many of the present records are made up, of a kind or of all kinds."""
         with reading(self._engine) as connection:
-            return read.count_demo(connection)
+            return read.count(connection, kind, demo_only=True)
 
     def find(self, kind: Kind, identifier: Identifier) -> Stored | None:
         """The record that sources join on one identifier (see `catalogue.identity`), present or gone."""

@@ -70,18 +70,14 @@ def stream(engine: Engine, kind: Kind | None, state: State | None, after: str, l
         limit = None if limit is None else limit - size
 
 
-def count(connection: Connection, kind: Kind | None) -> int:
-    """How many records are present, of a kind or of all."""
+def count(connection: Connection, kind: Kind | None, *, demo_only: bool = False) -> int:
+    """How many records are present, of a kind or of all; or of those only the made-up ones."""
     query = select(func.count()).select_from(record).where(record.c.state == State.PRESENT)
     if kind is not None:
         query = query.where(record.c.kind == kind)
+    if demo_only:
+        query = query.where(record.c.demo)
     return int(connection.execute(query).scalar_one())
-
-
-def count_demo(connection: Connection) -> int:
-    """How many present records are made up."""
-    query = select(func.count()).select_from(record).where(record.c.state == State.PRESENT, record.c.demo)
-    return connection.execute(query).scalar_one()
 
 
 def of_organisation(connection: Connection, kind: Kind, organisation_id: str) -> list[Stored]:

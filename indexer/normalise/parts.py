@@ -90,6 +90,9 @@ def area_of(value: dict[str, Any], notes: Notes, gazetteer: Gazetteer | None) ->
         found["municipalities"] = each(
             municipalities, "area.municipalities", notes, lambda part, path, notes: _nis(part, path, notes, gazetteer)
         )
+    if isinstance(found.get("radius"), dict) and not found["radius"].get("km"):
+        found["radius"] = None
+        notes.add("area.radius", "it does not say how far; left out")
     if gazetteer is not None:
         _keep_known(found, "zones", {zone.id for zone in gazetteer.zones}, notes)
         _keep_known(found, "provinces", {one.province for one in gazetteer.municipalities}, notes)
@@ -100,7 +103,7 @@ def area_of(value: dict[str, Any], notes: Notes, gazetteer: Gazetteer | None) ->
     return found
 
 
-_PARTS_OF_AREA = ("municipalities", "zones", "provinces", "regions")
+_PARTS_OF_AREA = ("municipalities", "zones", "provinces", "regions", "radius")
 
 
 def _keep_known(area: dict[str, Any], part: str, known: set[Any], notes: Notes) -> None:

@@ -7,31 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from catalogue import Answer, Organisation, Recognition
 from indexer.zones.networks import Networks
+from matching.casemanager import FRAMEWORK, Recognised, recognised_on
 
-CASEMANAGEMENT = "casemanagement"
-"""The term of list recognition_kind."""
-
-RecognitionState = Literal["current", "suspended", "ended", "not_yet"]
 Status = Literal["recognised", "not_in_force", "none_known"]
-
-FRAMEWORK = "De Vlaamse overheid bereidt een kader voor erkenning voor."
-"""M0: what the policy note announces."""
-
-
-@dataclass(frozen=True, slots=True)
-class Recognised:
-    """A recognition with what it is on a day; the organisation is `None` where the map does not have it."""
-
-    recognition: Recognition
-    organisation: Organisation | None
-    state: RecognitionState
-
-    @property
-    def demo(self) -> bool:
-        """Whether any of it is made up."""
-        return self.recognition.demo or (self.organisation is not None and self.organisation.demo)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +27,14 @@ class Casemanagement:
     text: str
 
 
-def state_on(recognition: Recognition, day: date) -> RecognitionState:
-    """What a recognition is on a day; both border days are in force, and a suspension that nobody knows of is none."""
-    if recognition.valid_until is not None and recognition.valid_until < day:
-        return "ended"
-    if day < recognition.valid_from:
-        return "not_yet"
-    return "suspended" if recognition.suspended is Answer.YES else "current"
-
-
 def casemanagement_in(
     zone: str, zone_name: str, networks: Networks, programmes: Iterable[str], day: date
 ) -> Casemanagement:
     """What the map knows for a zone. Where it knows nothing it says so, never that there is nobody (M0)."""
     found = [
-        Recognised(one, networks.organisations.get(one.organisation), state_on(one, day))
-        for one in networks.recognitions
-        if one.recognised_for == CASEMANAGEMENT and zone in one.zones
+        one
+        for one in recognised_on(networks.recognitions, networks.organisations, day)
+        if zone in one.recognition.zones
     ]
     found.sort(
         key=lambda one: (_ORDER[one.state], one.organisation.name if one.organisation else "", one.recognition.id)

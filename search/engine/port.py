@@ -87,16 +87,28 @@ class TextQuery:
 
 
 @dataclass(frozen=True, slots=True)
+class Home:
+    """Where someone lives, as far as it decides who serves them: the municipality (NIS code of today).
+
+    `zones`: the eerstelijnszones in one of which it lies; more than one, or none, where only a municipality of several
+    is known.
+    """
+
+    municipality: str
+    zones: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Filters:
     """What is asked besides words. `terms`: per parameter the ids of which one is enough (strict ones and facts).
 
-    Of `accessibility` all are needed, at one place. `serves` is the NIS code of a municipality of today.
+    Of `accessibility` all are needed, at one place. `serves` is where the people live whom it must serve.
     """
 
     terms: Mapping[str, frozenset[str]] = field(default_factory=dict)
     zone: str | None = None
     accessibility: frozenset[str] = frozenset()
-    serves: str | None = None
+    serves: Home | None = None
     age: int | None = None
     free: bool = False
     intake_open: bool = False
@@ -105,10 +117,10 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Where someone is: a point, its municipality (NIS; `None` for a zone) and, if asked, how far they will go."""
+    """Where someone is: a point, where that is (`None` for a zone) and, if asked, how far they will go."""
 
     point: Point
-    municipality: str | None
+    home: Home | None
     radius_km: float | None = None
 
 
@@ -134,7 +146,7 @@ class Candidates:
     distance: Floats
     """Kilometres to the place that `search.fit.chosen_site` gives; nan without a point on either side."""
     serves: Answers
-    """Whether it works in the municipality of `near`."""
+    """Whether it serves the people of the home of `near`."""
     unknown: NDArray[np.int16]
     """On how many of the asked facts nothing is known."""
     checked: Codes

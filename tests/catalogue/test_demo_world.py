@@ -337,7 +337,9 @@ def test_a_refuge_tells_nobody_where_it_is(read: Read) -> None:
     owners = {one.organisation for one in hidden}
     refuges = [one for one in read.of(Offer) if one.functions[0] == "vluchthuis"]
     assert {one.organisation for one in refuges} <= owners
+    assert len([one for one in refuges if one.status == "active"]) > 5
     assert len(hidden) > len({one.organisation for one in refuges})
+    assert not [one.id for one in hidden if one.hours]
     by_id = read.by_id(Location)
     for view in read.views:
         for site in view.sites:

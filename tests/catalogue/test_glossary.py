@@ -21,7 +21,7 @@ def _rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def test_L8_every_term_that_sectors_use_differently_has_a_meaning_per_sector(glossary: Glossary, facts: Path) -> None:
+def test_l8_every_term_that_sectors_use_differently_has_a_meaning_per_sector(glossary: Glossary, facts: Path) -> None:
     known = {(row["term"], row["sector"]) for row in _rows(facts / "ambiguous_terms_nl.csv")}
     ours = {(word.term, one.sector) for word in glossary.words.values() for one in word.meanings}
     assert ours == known

@@ -48,6 +48,7 @@ def test_a_cost_of_which_nothing_is_said_has_no_words() -> None:
         ({"value": 1, "unit": "months"}, "ongeveer 1 maand"),
         ({"value": 1.5, "unit": "years"}, "ongeveer 1,5 jaar"),
         ({"note": "geen wachttijd"}, "geen wachttijd"),
+        ({"value": 0, "unit": "weeks", "note": "kom gerust langs"}, "geen wachttijd; kom gerust langs"),
         ({"value": 2, "unit": "days", "note": "soms langer"}, "ongeveer 2 dagen; soms langer"),
         ({}, None),
     ],

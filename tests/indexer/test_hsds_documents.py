@@ -277,6 +277,13 @@ def test_an_area_in_words_is_no_area_that_anyone_can_reckon_with(read: Read) -> 
     assert offer["area"] == {"note": "Regio Aalst; Ninove"}
 
 
+def test_an_area_that_is_a_whole_region_is_known(read: Read) -> None:
+    areas = [{"name": "Vlaanderen"}, {"name": "Brussels Hoofdstedelijk Gewest"}]
+    assert the(read(a_service(service_areas=areas)), "offer")["area"] == {"brussels": True, "flanders": True}
+    mixed = the(read(a_service(service_areas=[{"name": "Vlaanderen"}, {"name": "Wallonië"}])), "offer")
+    assert mixed["area"] == {"note": "Vlaanderen; Wallonië"}
+
+
 def test_only_an_address_of_our_own_vocabulary_makes_a_term(read: Read) -> None:
     ours = {"taxonomy_term": {"name": "Schuldhulp", "term_uri": "https://loket.example/vocabulary/function/schuldhulp"}}
     theirs = {"taxonomy_term": {"name": "Debt", "term_uri": "https://example.org/terms/debt", "code": "schuldhulp"}}

@@ -63,6 +63,15 @@ def test_an_area_of_which_nothing_is_left_is_unknown_not_empty(gazetteer: Gazett
     assert [field for field, _ in said_of(values, gazetteer)] == ["area.municipalities.0", "area"]
 
 
+def test_a_radius_that_does_not_say_how_far_is_left_out(gazetteer: Gazetteer) -> None:
+    values = {"area": {"radius": {"centre": {"lat": 51.0, "lon": 4.0}}}}
+    assert made_of(values, gazetteer) == {}
+    assert [field for field, _ in said_of(values, gazetteer)] == ["area.radius", "area"]
+    whole = {"area": {"radius": {"km": 5.0}}}
+    assert made_of(whole, gazetteer) == whole
+    assert said_of(whole, gazetteer) == []
+
+
 def test_two_former_municipalities_of_one_make_one(gazetteer: Gazetteer) -> None:
     assert made_of({"area": {"municipalities": ["73006", "73032"]}}, gazetteer) == {
         "area": {"municipalities": ["73110"]}

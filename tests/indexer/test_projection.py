@@ -126,3 +126,10 @@ def test_access_that_is_said_to_be_unknown_is_unknown(projection: Projection) ->
 def test_the_number_to_call_is_not_a_fax(projection: Projection) -> None:
     phones = [{"number": "053 00 00 01", "type": "fax"}, {"number": "053 00 00 02"}]
     assert document(projection, bundle(phones=phones)).contact.phone == "053 00 00 02"
+
+
+def test_the_old_code_of_a_merged_municipality_says_in_which_zone_a_place_lies(projection: Projection) -> None:
+    (borsbeek,) = document(projection, bundle(location={"address": {"nis": "11007"}})).sites
+    (antwerpen,) = document(projection, bundle(location={"address": {"nis": ANTWERPEN}})).sites
+    assert (borsbeek.nis, borsbeek.zones) == (ANTWERPEN, ("antwerpen-oost",))
+    assert len(antwerpen.zones) == 4

@@ -145,6 +145,17 @@ def test_after_a_change_it_is_made_anew_but_not_at_once(surveyor: Surveyor, besi
     assert offers(surveyor.survey(NOW + timedelta(minutes=5))) == 2
 
 
+def test_when_made_up_records_come_or_go_the_figures_say_so_at_once(
+    surveyor: Surveyor, beside: Beside, store: Store
+) -> None:
+    surveyor.survey(NOW)
+    take_in(store, {**OFFER, "id": "t:b", "demo": True})
+    assert surveyor.survey(NOW).demo_kinds["offer"] == 1
+    store.remove_demo(who="operator", now=NOW)
+    assert not surveyor.survey(NOW).demo_kinds["offer"]
+    assert beside.work() == 0
+
+
 def test_a_new_day_asks_for_a_new_survey(surveyor: Surveyor, beside: Beside) -> None:
     late = NOW.replace(hour=23, minute=59)
     assert surveyor.survey(late).day == NOW.date()

@@ -123,8 +123,8 @@ def test_the_engine_finds_and_counts_what_reading_each_document_finds(
             assert isnan(found.distance[index])
         else:
             assert found.distance[index] == pytest.approx(distance, abs=1e-6)
-        if query.near is not None and query.near.municipality is not None:
-            assert found.serves[index] == VALUE[serves(document.area, query.near.municipality, query.today)]
+        if query.near is not None and query.near.home is not None:
+            assert found.serves[index] == VALUE[serves(document.area, query.near.home, query.today)]
         assert found.checked[index] == (document.checked_on.toordinal() if document.checked_on else 0)
     for facet in query.facets:
         assert dict(result.facets[facet]) == counted(documents, facet, query), facet

@@ -121,6 +121,8 @@ _areas = st.builds(
     Area,
     everywhere=st.booleans(),
     municipalities=_some((AALST, NINOVE, GENT)),
+    partly=_some((AALST, NINOVE, GENT)),
+    perhaps=_some((AALST, NINOVE, GENT)),
     zones=_some(ZONES),
     valid_from=st.none() | _days,
     valid_to=st.none() | _days,

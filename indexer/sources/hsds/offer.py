@@ -15,6 +15,15 @@ from indexer.sources.hsds.schedule import opening_hours
 from indexer.sources.hsds.terms import terms_of
 
 _STATUSES = ("active", "inactive", "defunct", "temporarily_closed")
+# "Brussel" alone is as well the city as the region, and "België" is more than the map knows.
+_REGIONS = {
+    "vlaanderen": "flanders",
+    "vlaams gewest": "flanders",
+    "flanders": "flanders",
+    "flemish region": "flanders",
+    "brussels hoofdstedelijk gewest": "brussels",
+    "brussels-capital region": "brussels",
+}
 _SAYS_NOTHING = re.compile(r"(?:none|n/?a|not applicable|geen|nvt|-+|\.+)\.?", re.IGNORECASE)
 
 
@@ -70,11 +79,17 @@ def offer_at_location(node: Node, local: str, offer_id: str, location_id: str, c
 
 
 def area_of(node: Node) -> Values | None:
-    """The service areas in words: their names are no codes of municipalities, so where it serves stays unknown."""
+    """The service areas: whole regions where all names are those of a region.
+
+    Other names are no codes of municipalities: then they are kept as words, and where it serves stays unknown.
+    """
     names = []
     for item in node.children("service_areas", "service_area"):
         names.append(item.line("name") or item.line("description"))
         item.account()
+    regions = {_REGIONS.get(name.casefold()) if name else None for name in names}
+    if regions and None not in regions:
+        return dict.fromkeys(sorted(filter(None, regions)), True)
     note = "; ".join(distinct(names))
     return {"note": node.fit("service_areas", note)} if note else None
 

@@ -15,24 +15,28 @@ from search.engine.port import NO, UNKNOWN, YES, Answers, Bools, Codes
 
 @dataclass(frozen=True, slots=True)
 class AreaTable:
-    """Areas by number. `municipalities` and `zones` hold codes of the column builder."""
+    """Areas by number, as `search.document.Area`; municipalities and zones are codes of the column builder."""
 
     known: Bools
     everywhere: Bools
     first: Codes
     last: Codes
     municipalities: Ragged
+    partly: Ragged
+    perhaps: Ragged
     zones: Ragged
 
     @classmethod
     def of(cls, areas: Sequence[AreaRows], municipalities: Codebook, zones: Codebook) -> AreaTable:
         """The areas in the order given."""
         return cls(
-            np.array([everywhere or bool(served) for everywhere, _, _, served, _ in areas], dtype=np.bool_),
+            np.array([area[0] or bool(area[3] or area[5]) for area in areas], dtype=np.bool_),
             np.array([everywhere for everywhere, *_ in areas], dtype=np.bool_),
             np.array([first for _, first, *_ in areas], dtype=np.int32),
-            np.array([last for _, _, last, _, _ in areas], dtype=np.int32),
-            Ragged.of([served for *_, served, _ in areas], municipalities),
+            np.array([last for _, _, last, *_ in areas], dtype=np.int32),
+            Ragged.of([served for *_, served, _, _, _ in areas], municipalities),
+            Ragged.of([partly for *_, partly, _, _ in areas], municipalities),
+            Ragged.of([perhaps for *_, perhaps, _ in areas], municipalities),
             Ragged.of([covered for *_, covered in areas], zones),
         )
 
@@ -44,6 +48,8 @@ class AreaTable:
             np.concatenate((self.first, other.first)),
             np.concatenate((self.last, other.last)),
             Ragged.joined((self.municipalities, other.municipalities)),
+            Ragged.joined((self.partly, other.partly)),
+            Ragged.joined((self.perhaps, other.perhaps)),
             Ragged.joined((self.zones, other.zones)),
         )
 
@@ -53,10 +59,19 @@ class AreaTable:
         held: Bools = (self.first <= day) & (day <= self.last)
         return held
 
-    def serves(self, municipality: list[int], today: date) -> Answers:
-        """Per area whether it serves a municipality (its code; none for one that no area names)."""
-        served = self.everywhere | self.municipalities.with_any(municipality)
-        answers = np.where(self.known, np.where(served, YES, NO), UNKNOWN).astype(np.int8)
+    def serves(self, municipality: list[int], zones: list[list[int]], today: date) -> Answers:
+        """Per area whether it serves who lives in a municipality, in one of these zones: `search.fit.serves`.
+
+        The code of each, in a list that is empty for one that no area names.
+        """
+        partly = self.partly.with_any(municipality)
+        in_zones = [self.zones.with_any(zone) for zone in zones]
+        all_zones = np.logical_and.reduce(in_zones) if in_zones else np.zeros(len(self.known), dtype=np.bool_)
+        some_zone = np.logical_or.reduce(in_zones) if in_zones else np.ones(len(self.known), dtype=np.bool_)
+        wholly = self.municipalities.with_any(municipality) & ~partly
+        yes = self.everywhere | wholly | (partly & all_zones)
+        unsure = ~self.known | self.perhaps.with_any(municipality) | (partly & some_zone)
+        answers = np.where(yes, YES, np.where(unsure, UNKNOWN, NO)).astype(np.int8)
         answers[~self.in_force(today)] = UNKNOWN
         return answers
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from geo.point import EARTH_RADIUS_KM
 from search.engine.embedded.columns import ColumnBuilder, Columns
 from search.engine.embedded.sheet import LISTS
-from search.engine.port import NO, UNKNOWN, YES, Answers, Bools, EngineQuery, Filters, Floats, Near
+from search.engine.port import NO, UNKNOWN, YES, Answers, Bools, EngineQuery, Filters, Floats, Home, Near
 from search.fit import STRICT
 
 
@@ -46,10 +46,11 @@ class Facts:
         if filters.open_at is not None:
             yield "open_now", self._strongest(self._sites_open, without_sites=self._open_without_sites)
 
-    def serves(self, municipality: str) -> Answers:
-        """Whether each works in a municipality (NIS)."""
-        codes = self.builder.books["municipality"].codes([municipality])
-        known = self.columns.areas.serves(codes, self.query.today)
+    def serves(self, home: Home) -> Answers:
+        """Whether each serves who lives there."""
+        municipality = self.builder.books["municipality"].codes([home.municipality])
+        zones = [self.builder.books["zone"].codes([zone]) for zone in home.zones]
+        known = self.columns.areas.serves(municipality, zones, self.query.today)
         answers: Answers = np.append(known, np.int8(UNKNOWN))[self.columns.rows.area]
         return answers
 
@@ -71,8 +72,8 @@ class Facts:
         if near.radius_km is None:
             return inside
         nowhere = np.isnan(distance)
-        if near.municipality is not None:
-            nowhere &= self.serves(near.municipality) != NO
+        if near.home is not None:
+            nowhere &= self.serves(near.home) != NO
         return inside | nowhere
 
     def _lists(self, name: str, asked: frozenset[str]) -> Answers:

@@ -40,8 +40,8 @@ def select(
     unknown = np.zeros(len(rows), dtype=np.int16)
     for answer in answers.values():
         unknown += answer[rows] == UNKNOWN
-    municipality = query.near.municipality if query.near is not None else None
-    serves = facts.serves(municipality)[rows] if municipality is not None else np.zeros(len(rows), dtype=np.int8)
+    home = query.near.home if query.near is not None else None
+    serves = facts.serves(home)[rows] if home is not None else np.zeros(len(rows), dtype=np.int8)
     candidates = Candidates(
         ids=columns.rows.id[rows],
         text=text[rows],

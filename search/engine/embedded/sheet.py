@@ -27,8 +27,8 @@ OLDEST = 32_767  # an age above every age that can be asked
 
 HoursRows: TypeAlias = tuple[bool, bool, list[list[int]], list[tuple[int, int, list[list[int]]]]]
 """always, says when; weekly: weekday, begin, end, by appointment, from, to; exceptions: first, last, [begin, end]..."""
-AreaRows: TypeAlias = tuple[bool, int, int, list[str], list[str]]
-"""everywhere, first and last day, municipalities, zones"""
+AreaRows: TypeAlias = tuple[bool, int, int, list[str], list[str], list[str], list[str]]
+"""everywhere, first and last day, municipalities, those of them that are partly served, perhaps served, zones"""
 SiteRows: TypeAlias = tuple[float | None, float | None, HoursRows | None, list[str], list[str], list[str]]
 """latitude, longitude, hours, zones, accessibility facts it has, those it lacks"""
 NameRows: TypeAlias = tuple[str, str, str, str]
@@ -129,7 +129,10 @@ def _area(area: Area | None) -> AreaRows | None:
     if area is None:
         return None
     first, last = ordinal(area.valid_from, FIRST_DAY), ordinal(area.valid_to, LAST_DAY)
-    return area.everywhere, first, last, sorted(set(area.municipalities)), sorted(set(area.zones))
+    served, partly, perhaps, zones = (
+        sorted(set(terms)) for terms in (area.municipalities, area.partly, area.perhaps, area.zones)
+    )
+    return area.everywhere, first, last, served, partly, perhaps, zones
 
 
 def _site(site: DocumentSite) -> SiteRows:
