@@ -1,0 +1,1 @@
+"""Who can help together: needs, eligibility, team, coordinator, casemanager, perinatal programme, reasons."""

@@ -1,0 +1,97 @@
+"""Who could help: a provider at a location with its offers, and where the candidates come from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import ceil
+from typing import Literal, Protocol
+
+from catalogue import Answer, Recognition
+from catalogue.records import Waiting
+from geo import Point
+from matching.home import Served
+
+Funder = Literal["flanders", "federal", "local", "private", "other"]
+DAYS_OF = {"days": 1, "weeks": 7, "months": 30, "years": 365}
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """How long people wait, in whole weeks rounded up, and the day on which that was measured."""
+
+    weeks: int
+    measured_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A provider at a location: what can become a member of a team. An offer without a place has no location.
+
+    `id` is `organisation@location`, or the organisation alone; `region` is the reference region of the place.
+    """
+
+    id: str
+    organisation: str
+    name: str
+    location: str | None = None
+    organisation_type: str | None = None
+    funded_by: Funder | None = None
+    coordination_in_assignment: Answer = Answer.UNKNOWN
+    municipality: str | None = None
+    zones: tuple[str, ...] = ()
+    region: str | None = None
+    point: Point | None = None
+    recognitions: tuple[Recognition, ...] = ()
+    demo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateOffer:
+    """One offer of a candidate, with what it says at that place. `None` is not known, an empty tuple "none".
+
+    The first function is the main one; what comes after it is done beside it.
+    """
+
+    candidate: Candidate
+    id: str
+    name: str
+    functions: tuple[str, ...]
+    sector: str | None = None
+    area: Served | None = None
+    ages: tuple[int | None, int | None] | None = None
+    target_groups: tuple[str, ...] | None = None
+    budgets: tuple[str, ...] | None = None
+    access: str | None = None
+    referral_by: tuple[str, ...] = ()
+    modes: tuple[str, ...] | None = None
+    languages: tuple[str, ...] | None = None
+    wait: Wait | None = None
+    intake_stop: Answer = Answer.UNKNOWN
+    intake_stop_until: date | None = None
+    line: int | None = None
+    demo: bool = False
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Everything by which a person can name it: offer, organisation, location, candidate."""
+        own = self.candidate
+        return (self.id, own.organisation, own.id, *((own.location,) if own.location else ()))
+
+
+class CandidateSource(Protocol):
+    """Gives the public candidates of this moment. Safe from many threads."""
+
+    def offering(self, function: str) -> Sequence[CandidateOffer]:
+        """All offers with that function, wherever they work, in no order; the rules decide who fits."""
+
+    def provider(self, named: str) -> Candidate | None:
+        """A candidate of the organisation, location, offer or candidate with that id; `None` where the map has none."""
+
+
+def wait_of(waiting: Waiting | None) -> Wait | None:
+    """The waiting time of a record in weeks (a month of 30 days, a year of 365); `None` where no length is known."""
+    if waiting is None or waiting.value is None or waiting.unit is None:
+        return None
+    return Wait(ceil(waiting.value * DAYS_OF[waiting.unit] / 7), waiting.measured_on)

@@ -1,0 +1,79 @@
+"""The table of rules: `data/policy/eligibility.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from catalogue import Vocabulary
+
+RuleId = Literal["E1", "E2", "E3", "E4", "E5", "E6", "E7", "E8", "E9"]
+WarningId = Literal["rth_beside_pvb", "unusual_sector", "referral_needed", "decision_needed"]
+
+
+class _Row(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class RuleText(_Row):
+    """What a rule is called, where it comes from, what it says when it refuses, and what to ask where it is unknown."""
+
+    id: RuleId
+    term: str
+    source: str
+    refusal: str
+    to_ask: str
+
+
+class WarningText(_Row):
+    """A remark that never refuses."""
+
+    id: WarningId
+    source: str
+    text: str
+
+
+class Vaph(_Row):
+    """To whom the border of a first recognition applies (L11)."""
+
+    first_asked_before: int
+    sector: str
+    functions: frozenset[str]
+
+
+class Budgets(_Row):
+    """What budgets open: without asking, in every sector, and beside which RTH is a remark."""
+
+    open: frozenset[str]
+    flexible: frozenset[str]
+    beside_rth: frozenset[str]
+
+
+class EligibilityTable(_Row):
+    """The rules in their order, and the facts that they rest on."""
+
+    version: str
+    rule: Annotated[tuple[RuleText, ...], Field(min_length=9, max_length=9)]
+    warning: tuple[WarningText, ...]
+    recognitions: Mapping[str, str]
+    vaph: Vaph
+    budgets: Budgets
+    ages: Mapping[str, tuple[int, int]]
+
+    @classmethod
+    def load(cls, folder: Path) -> EligibilityTable:
+        """Read `eligibility.toml` of a folder. Raises `ValidationError` or `TOMLDecodeError`."""
+        return cls.model_validate(tomllib.loads((folder / "eligibility.toml").read_text(encoding="utf-8")))
+
+
+def usual_sectors(vocabulary: Vocabulary) -> Mapping[str, frozenset[str]]:
+    """Per function the sectors that usually work in its life domain: those of all functions of that domain."""
+    entries = vocabulary["function"].values()
+    domains: dict[str, set[str]] = {}
+    for entry in entries:
+        domains.setdefault(entry.detail("life_domain") or "", set()).update(entry.details.get("sectors", ()))
+    return {entry.id: frozenset(domains[entry.detail("life_domain") or ""]) for entry in entries}

@@ -1,0 +1,95 @@
+"""Who could be in the team: the person, carers, who helps already, and every provider that may serve a need."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from matching.candidates import Candidate, CandidateOffer
+from matching.eligibility import Verdict
+from matching.points import Terms, Way
+from matching.team.instance import Arc, Instance, Member, tie_of
+
+Kind = Literal["person", "carer", "existing", "provider"]
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """How a seat serves one need: the offer, what the rules say of it, its points, and how far one must come."""
+
+    offer: CandidateOffer
+    verdict: Verdict
+    terms: Terms
+    way: Way
+
+    @property
+    def rank(self) -> tuple[int, Way, str]:
+        """Of several offers for one need, the cheapest; then what must come least far, then the id."""
+        return sum(self.terms.values()), self.way, self.offer.id
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Someone who can be in the team. `told`: numbers of needs that they serve by what the asker says.
+
+    `always`: in every team: the person, carers, who helps already, and whom the asker chose (`chosen`). `coordination`:
+    points for coordinating, `None` where they may not.
+    """
+
+    id: str
+    kind: Kind
+    name: str
+    candidate: Candidate | None = None
+    services: Mapping[int, Service] = field(default_factory=dict)
+    told: frozenset[int] = frozenset()
+    join: Terms = field(default_factory=dict)
+    places: tuple[Terms, Terms, Terms] = ({}, {}, {})
+    coordination: int | None = None
+    coordinates_already: bool = False
+    chosen: bool = False
+    informal: bool = False
+
+    @property
+    def always(self) -> bool:
+        """Whether every team has it."""
+        return self.kind != "provider" or self.chosen
+
+    @property
+    def professional(self) -> bool:
+        """Whether it is not the person or an informal carer."""
+        return self.kind in ("existing", "provider")
+
+    def way(self, numbers: Mapping[int, object] | frozenset[int]) -> Way:
+        """How far one must come for these needs."""
+        return max((self.services[n].way for n in numbers if n in self.services), default=Way.REMOTE)
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The seats in order of id, and choices of the asker who may not help."""
+
+    seats: tuple[Seat, ...]
+    unmet_pins: tuple[str, ...] = ()
+
+    def instance(self, severities: tuple[int, ...], key: str, previous: frozenset[str]) -> Instance:
+        """The numbers for the search; `key` is the place and the needs, never the person."""
+        return Instance((*severities, 1), tuple(_member(seat, len(severities), key, previous) for seat in self.seats))
+
+
+def _member(seat: Seat, coordination: int, key: str, previous: frozenset[str]) -> Member:
+    arcs = {number: Arc(sum(one.terms.values()), one.way) for number, one in seat.services.items()}
+    arcs |= {number: Arc(0) for number in seat.told}
+    if seat.coordination is not None:
+        arcs[coordination] = Arc(seat.coordination)
+    remote, home, onsite = (sum(place.values()) for place in seat.places)
+    return Member(
+        id=seat.id,
+        arcs=arcs,
+        join=0 if seat.always else sum(seat.join.values()),
+        place=(remote, home, onsite),
+        new=not seat.always and not seat.informal,
+        free=seat.always,
+        kept=seat.always or not previous or seat.id in previous,
+        tie=tie_of(key, seat.id),
+    )

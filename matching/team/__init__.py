@@ -1,0 +1,1 @@
+"""The team: exact, deterministic, with alternatives that differ."""

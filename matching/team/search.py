@@ -1,0 +1,136 @@
+"""The exact search: the cheapest way to part the needs over members, for every group of needs.
+
+All members collapse into one cheapest entry for each subset of needs, because there are at most twelve needs and the
+coordinator. What remains is a subset dynamic programme; where members are forbidden the values without that are a
+lower bound, so that a best-first search (A*) finds the new optimum in a few steps.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from matching.team.instance import GAP, POINT, Cost, Instance, Member
+
+Entry = tuple[int, int]
+"""Packed cost and number of the member."""
+
+NOBODY: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """A solution: packed cost, who serves what (member, mask) in order of member, and the mask of what is open."""
+
+    cost: int
+    assigned: tuple[tuple[int, int], ...]
+    gaps: int
+
+    @property
+    def members(self) -> frozenset[int]:
+        """The numbers of those who serve something."""
+        return frozenset(member for member, _ in self.assigned)
+
+
+class Search:
+    """Solves one instance, once for everyone and then for any set of members that is left out."""
+
+    def __init__(self, instance: Instance) -> None:
+        """Make the table of entries and the values of all groups of needs."""
+        self.instance = instance
+        self._gaps = [severity * GAP for severity in instance.severities]
+        self._full = (1 << len(instance.severities)) - 1
+        by_subset: dict[int, list[Entry]] = {}
+        for number, member in enumerate(instance.members):
+            for subset, cost in subsets(member, instance.coordination):
+                by_subset.setdefault(subset, []).append((cost, number))
+        self._by_lowest: list[list[tuple[int, list[Entry]]]] = [[] for _ in instance.severities]
+        for subset in sorted(by_subset):
+            entries = by_subset[subset]
+            entries.sort()
+            self._by_lowest[_lowest(subset)].append((subset, entries))
+        self._least = self._values()
+        self.best = self.without(NOBODY)
+
+    def _values(self) -> list[int]:
+        """Per group of needs (a mask) the least cost of dealing with all of them."""
+        heads = [[(subset, entries[0][0]) for subset, entries in row] for row in self._by_lowest]
+        least = [0] * (self._full + 1)
+        for group in range(1, self._full + 1):
+            lowest = _lowest(group)
+            best = self._gaps[lowest] + least[group & (group - 1)]
+            for subset, cost in heads[lowest]:
+                if subset & group == subset:
+                    cost += least[group ^ subset]
+                    if cost < best:
+                        best = cost
+            least[group] = best
+        return least
+
+    def without(self, forbidden: frozenset[int]) -> Team:
+        """The best team in which none of these members is."""
+        least, gaps = self._least, self._gaps
+        reached = {self._full: 0}
+        came: dict[int, tuple[int, int]] = {}  # group -> (group before, member or -1 for a gap)
+        waiting = [(least[self._full], self._full)]
+        while waiting:
+            bound, group = heapq.heappop(waiting)
+            spent = reached[group]
+            if bound != spent + least[group]:
+                continue
+            if group == 0:
+                break
+            lowest = _lowest(group)
+            steps = [(group & (group - 1), gaps[lowest], -1)]
+            for subset, entries in self._by_lowest[lowest]:
+                if subset & group == subset:
+                    for cost, member in entries:
+                        if member not in forbidden:
+                            steps.append((group ^ subset, cost, member))
+                            break
+            for rest, cost, member in steps:
+                total = spent + cost
+                if rest not in reached or total < reached[rest]:
+                    reached[rest] = total
+                    came[rest] = (group, member)
+                    heapq.heappush(waiting, (total + least[rest], rest))
+        return self._traced(reached[0], came)
+
+    def _traced(self, cost: int, came: dict[int, tuple[int, int]]) -> Team:
+        assigned, gaps, group = [], 0, 0
+        while group != self._full:
+            before, member = came[group]
+            if member < 0:
+                gaps |= before ^ group
+            else:
+                assigned.append((member, before ^ group))
+            group = before
+        return Team(cost, tuple(sorted(assigned)), gaps)
+
+    def price_of(self, member: int) -> Cost:
+        """How much worse the best team without this member is: what it leaves open more, and points, which may be less.
+
+        Nothing where the member is not in the best team.
+        """
+        if member not in self.best.members:
+            return Cost(0, 0, 0, 0, 0)
+        first, other = Cost.unpacked(self.best.cost), Cost.unpacked(self.without(frozenset({member})).cost)
+        return Cost(other.gap - first.gap, other.points - first.points, other.new - first.new, 0, 0)
+
+
+def subsets(member: Member, coordination: int) -> Iterator[tuple[int, int]]:
+    """Every group of needs that the member can serve, as a mask, with the packed cost of the member doing that."""
+    groups = [(0, member.join, 0)]
+    for number, arc in sorted(member.arcs.items()):
+        bit = 1 << number
+        groups += [(mask | bit, points + arc.points, max(way, arc.way)) for mask, points, way in groups]
+    alone = 1 << coordination
+    order = (member.new << 4 | (not member.kept)) * (POINT >> 8) + member.tie
+    for mask, points, way in groups[1:]:
+        if mask != alone or not member.new:
+            yield mask, (points + member.place[way]) * POINT + order
+
+
+def _lowest(group: int) -> int:
+    return (group & -group).bit_length() - 1
