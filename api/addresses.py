@@ -36,7 +36,7 @@ _STREET = {
     "municipality_nis": "21004",
 }
 
-_Place = Annotated[str, Field(max_length=200, examples=["Aalst"])]
+_Place = Annotated[str, Field(max_length=200)]
 
 
 class AddressParameters(BaseModel):
@@ -44,12 +44,17 @@ class AddressParameters(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
-    street: Annotated[str, Field(min_length=1, max_length=120, examples=["Kerkstraat"])]
+    street: Annotated[
+        str, Field(min_length=1, max_length=120, description="Its name, in any language.", examples=["Kerkstraat"])
+    ]
     number: Annotated[
         str | None, Field(max_length=40, description="As people write it; a box is left out.", examples=["12 bus 3"])
     ] = None
-    postcode: Annotated[str | None, Field(pattern="^[1-9][0-9]{3}$", examples=["9300"])] = None
-    municipality: Annotated[_Place | None, Field(description="Its name, or its NIS code.")] = None
+    postcode: Annotated[
+        str | None,
+        Field(pattern="^[1-9][0-9]{3}$", description="Where it is; not with `municipality`.", examples=["9300"]),
+    ] = None
+    municipality: Annotated[_Place | None, Field(description="Its name, or its NIS code.", examples=["Aalst"])] = None
 
     @model_validator(mode="after")
     def _one_of_both(self) -> AddressParameters:
@@ -63,11 +68,12 @@ class StreetParameters(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
-    q: Annotated[str, Field(min_length=1, max_length=120, examples=["kerkst"])]
-    place: Annotated[_Place | None, Field(description="Postcode or place name; only streets of its municipality.")] = (
-        None
-    )
-    size: Annotated[int, Field(ge=1, le=50)] = 8
+    q: Annotated[str, Field(min_length=1, max_length=120, description="What is typed so far.", examples=["kerkst"])]
+    place: Annotated[
+        _Place | None,
+        Field(description="Postcode or place name; only streets of its municipality.", examples=["Aalst"]),
+    ] = None
+    size: Annotated[int, Field(ge=1, le=50, description="Streets at most.", examples=[8])] = 8
 
 
 class AddressAnswer(BaseModel):

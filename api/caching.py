@@ -28,12 +28,16 @@ def revalidated(request: Request, body: BaseModel, cache_control: str) -> Respon
     The tag is a digest of the body, which holds the version of the record: so it changes with every record that the
     body draws on and with what is hidden, and can never belong to another body.
     """
-    content = orjson.dumps(body.model_dump(mode="json", exclude_defaults=True))
+    return kept(request, orjson.dumps(body.model_dump(mode="json", exclude_defaults=True)), cache_control)
+
+
+def kept(request: Request, content: bytes, cache_control: str, media_type: str = "application/json") -> Response:
+    """The same for an answer that is written out already."""
     tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
     headers = {"ETag": tag, "Cache-Control": cache_control}
     if _has(request, tag):
         return Response(status_code=304, headers=headers)
-    return Response(content, headers=headers, media_type="application/json")
+    return Response(content, headers=headers, media_type=media_type)
 
 
 def _has(request: Request, tag: str) -> bool:

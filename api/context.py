@@ -6,8 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from catalogue import Vocabulary
+from catalogue import Glossary, Vocabulary
 from geo import Gazetteer
+from geo.addresses import AddressBook
+from geo.shapes import Shapes
+from indexer import Surveyor
+from indexer.casemanagers import Casemanagers
+from indexer.teams import Teams
+from indexer.zones import ZoneOverviews
+from matching.perinatal import PerinatalTables
 from search import Engine, Searcher
 from store import Store
 
@@ -17,7 +24,8 @@ class ApiContext:
     """The rooms below and the clock.
 
     `clock` gives the naive local time in Belgium. `base_url` is the public address of the site, without a slash at the
-    end. `follower_failure` says why the index cannot follow the store, `None` while it can.
+    end. `follower_failure` says why the index cannot follow the store, `None` while it can. `shapes` are None where
+    they were never made, `addresses` where no file of addresses is loaded.
     """
 
     store: Store
@@ -25,6 +33,14 @@ class ApiContext:
     engine: Engine
     gazetteer: Gazetteer
     vocabulary: Vocabulary
+    glossary: Glossary
+    surveyor: Surveyor
+    zones: ZoneOverviews
+    casemanagers: Casemanagers
+    perinatal: PerinatalTables
+    teams: Teams
+    shapes: Shapes | None
     clock: Callable[[], datetime]
     base_url: str
     follower_failure: Callable[[], str | None]
+    addresses: AddressBook | None = None

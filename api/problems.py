@@ -16,6 +16,7 @@ from starlette.responses import Response
 from api.reasons import FieldReason, field_reasons
 from search import BadCursor, EngineUnavailable, PlaceNeeded, SearchError, StaleCursor, UnknownPlace, UnknownTerm
 from store import RecordNotFound, StoreBusy, StoreNotReady, VersionConflict
+from store.addresses import AddressesError, NoAddressFile
 
 PROBLEM_JSON = "application/problem+json"
 TYPES_AT = "/problems/"
@@ -82,6 +83,12 @@ BAD_CURSOR = ProblemType("bad-cursor", 400, "De vervolgpagina klopt niet", BadCu
 NOT_FOUND = ProblemType(
     "not-found", 404, "Niet gevonden", "Op dit adres staat niets. Kijk het adres na, of zoek opnieuw."
 )
+NO_ADDRESSES = ProblemType(
+    "no-addresses",
+    404,
+    "Geen adressen",
+    "Hier is geen adressenbestand geladen. Vraag naar een postcode of een gemeente: /api/v1/places.",
+)
 METHOD_NOT_ALLOWED = ProblemType(
     "method-not-allowed", 405, "Dat kan hier niet", "Dit adres kent deze methode niet. Zie de documentatie."
 )
@@ -122,6 +129,7 @@ PROBLEM_TYPES = (
     BAD_REQUEST,
     BAD_CURSOR,
     NOT_FOUND,
+    NO_ADDRESSES,
     METHOD_NOT_ALLOWED,
     CONFLICT,
     GONE,
@@ -138,6 +146,14 @@ PROBLEM_TYPES = (
     UNAVAILABLE,
 )
 
+
+class ToldNotFound(HTTPException):
+    """Not there, and what can be done about it; `hint` is plain Dutch, for it is told."""
+
+    def __init__(self, hint: str) -> None:
+        super().__init__(404, hint)
+
+
 OF_ERROR: Mapping[type[Exception], ProblemType] = MappingProxyType(
     {
         UnknownPlace: UNKNOWN_PLACE,
@@ -148,6 +164,8 @@ OF_ERROR: Mapping[type[Exception], ProblemType] = MappingProxyType(
         EngineUnavailable: SEARCH_UNAVAILABLE,
         SearchError: BAD_REQUEST,
         RecordNotFound: NOT_FOUND,
+        NoAddressFile: NO_ADDRESSES,
+        AddressesError: UNAVAILABLE,
         VersionConflict: CONFLICT,
         StoreBusy: UNAVAILABLE,
         StoreNotReady: UNAVAILABLE,
@@ -197,9 +215,10 @@ def problem_response(problem: Problem, request: Request) -> Response:
 
 
 def _of_http(error: HTTPException) -> Problem:
-    """The detail of such an error is English and for developers; the headers (`Allow`, `Retry-After`) are kept."""
+    """The detail of such an error is English and for developers, unless it is a hint. The headers are kept."""
     row = OF_STATUS.get(error.status_code) or (BAD_REQUEST if error.status_code < 500 else INTERNAL)
-    return row.problem().model_copy(update={"status": error.status_code, "headers": dict(error.headers or {})})
+    told = {"detail": error.detail} if isinstance(error, ToldNotFound) else {}
+    return row.problem().model_copy(update={"status": error.status_code, "headers": dict(error.headers or {}), **told})
 
 
 def _particulars(error: Exception) -> dict[str, object]:

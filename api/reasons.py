@@ -42,6 +42,11 @@ REASONS: Mapping[str, str] = {
     "datetime_from_date_parsing": "moet een tijdstip zijn, zoals 2026-11-23T10:00",
     "datetime_type": "moet een tijdstip zijn, zoals 2026-11-23T10:00",
     "json_invalid": "is geen geldige JSON",
+    "enum": "moet een van deze zijn: {expected}",
+    "iso_date": "moet een datum zijn, zoals 2026-11-23",
+    "date_from_datetime_parsing": "moet een datum zijn, zoals 2026-11-23",
+    "far_date": "moet een datum zijn tussen {first} en {last}",
+    "fault": "{reason}",
     "model_attributes_type": "moet een JSON-object zijn",
 }
 """Per error type of pydantic; the braces are filled from the error's context."""

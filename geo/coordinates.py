@@ -50,7 +50,7 @@ def read_point(text: str) -> ReadPoint | None:
     Numbers without a degree sign or a letter need decimals: "50 4" may be anything.
     """
     text = text.strip()
-    if text[:1] + text[-1:] == "()":
+    if text[:1] + text[-1:] in ("()", "[]"):
         text = text[1:-1].strip()
     if (uri := _GEO_URI.fullmatch(text)) is not None:
         return _ordered(float(uri[1]), float(uri[2]))

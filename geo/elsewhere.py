@@ -13,6 +13,9 @@ WALLONIA, ABROAD, NETHERLANDS = "Wallonië", "het buitenland", "Nederland"
 
 # Postcodes of Wallonia: Walloon Brabant, and Liège, Namur, Hainaut and Luxembourg (bpost).
 _WALLOON = (range(1300, 1500), range(4000, 8000))
+# Regions and neighbourhoods of here that are no place to search in, and are like a name elsewhere (Limbourg, Kampen,
+# Rabat).
+_HERE = frozenset({"limburg", "kempen", "rabot"})
 _DUTCH_POSTCODE = re.compile(r"(?<!\w)[1-9]\d{3} ?[A-Z]{2}(?!\w)")
 
 
@@ -43,6 +46,8 @@ class Elsewhere:
             return WALLONIA
         for name in (written.name, written.within):
             key = name_key(name or "")
+            if key in _HERE:
+                return None
             like = [alike for alike, _ in self._typos.alike(key)]
             for candidate in (key, *like[:1]):
                 if candidate in self._where:

@@ -12,7 +12,7 @@ from geo.coordinates import ReadPoint, read_point
 from geo.division import Division
 from geo.elsewhere import Elsewhere
 from geo.name_index import NameIndex
-from geo.names import Written, name_key, take_apart, tidy
+from geo.names import Written, name_key, take_apart, tidy, without_country, without_frame
 from geo.nearest import NearestPlaces
 from geo.phrase import Phrases
 from geo.place import FoundPlace, Matched, Municipality, Place, Postcode, Zone
@@ -52,6 +52,7 @@ class Gazetteer:
         self._elsewhere = Elsewhere(reference.elsewhere)
         self._names = NameIndex(reference.places, self._elsewhere)
         self._phrases = Phrases(self._exactly, self._names.words_of, frozenset(self._postcodes), reference.common_words)
+        self._known = {known.place: known for known in reference.places}
         self._nearest = NearestPlaces(known.place for known in reference.places)
 
     @classmethod
@@ -123,6 +124,23 @@ class Gazetteer:
         former = self._former.get(nis)
         return former.place.zones if former else municipality.zones
 
+    def zones_of_place(self, place: Place, on: date | None = None) -> tuple[Zone, ...]:
+        """The zones in which a place that `resolve` gave lay on a day, a former municipality by its own area.
+
+        For a zone: itself, as it was. None: in the division that this gazetteer was loaded for.
+        """
+        if on is None:
+            return place.zones
+        division = self.divisions.on(on)
+        if place.municipality_nis is None:
+            ids = {zone.id for zone in place.zones}
+            return tuple(zone for zone in division.zones if zone.id in ids)
+        known = self._known.get(replace(place, matched="exact"))
+        codes = (place.postcode,) if place.postcode else known.postcodes if known else ()
+        zones = {division.of_postcode[code] for code in codes if code in division.of_postcode}
+        found = tuple(sorted(zones, key=lambda zone: zone.id))
+        return found or self.zones_of(place.municipality_nis, on=on)
+
     def _zones_then(
         self, nis: str, municipality: Municipality, area: Postcode | None, division: Division
     ) -> tuple[Zone, ...]:
@@ -158,11 +176,12 @@ class Gazetteer:
         """The places that a text can mean, the likeliest first; none if it means no place of Flanders or Brussels.
 
         Reads a name (current, former, French, shortened; with or without its municipality: `Aalst (Sint-Truiden)`), a
-        postcode, a name with its postcode, a street and number with a place, or a point as `lat,lon`. A postcode and a
-        name that contradict each other give both. A street that the addresses do not know, or for which there are
-        none, gives its place: `precision` says so.
+        postcode, a name with its postcode, a street and number with a place, or a point as `lat,lon`; around it may
+        stand what it is and the country: `stad Gent`, `in Gent, België`. A postcode and a name that contradict each
+        other give both. A street that the addresses do not know, or for which there are none, gives its place:
+        `precision` says so.
         """
-        text = tidy(text)
+        text = without_country(tidy(text))
         read = read_point(text)
         if read is not None:
             return self._at(read, text)
@@ -173,7 +192,8 @@ class Gazetteer:
             places = self._addressed(address)
             if places:
                 return places
-        return self._exactly(text) or self._loosely(written)
+        name = without_frame(text)
+        return self._exactly(text) or self._exactly(name) or self._loosely(take_apart(name))
 
     def find_in(self, text: str) -> tuple[FoundPlace, ...]:
         """The words of a sentence that are a place, from left to right: the longest names, and no common words.
@@ -188,7 +208,7 @@ class Gazetteer:
 
         None where that is not known, and for a text that `resolve` knows a place for.
         """
-        return None if self.resolve(text) else self._elsewhere.where(tidy(text))
+        return None if self.resolve(text) else self._elsewhere.where(without_frame(tidy(text)))
 
     def suggest(self, prefix: str, limit: int = 8) -> tuple[Place, ...]:
         """The places with a name that begins like this, at most `limit`: municipalities first, then by name."""

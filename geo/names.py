@@ -11,6 +11,12 @@ _SAINT = frozenset({"st", "ste", "saint", "sainte"})
 _POSTCODE = re.compile(r"(?<!\w)(?:(?:B|BE)\s*-?\s*)?([0-9]{4})(?!\w)", re.IGNORECASE)
 _WITHIN = re.compile(r"([^(,]+)[(,]([^(),]+)\)?")
 
+# What people write around the name of a place, as maps and forms do: the country, and that it is a town.
+_COUNTRY = re.compile(r"(?<=\w)\)?(?:\s*,\s*|\s+)(?:belgi[ëe]|belgium|belgique|belgien)\.?$", re.IGNORECASE)
+_BEFORE = r"(?:in|te|bij|nabij|rond|rondom|uit|naar|omgeving|regio|streek|gemeente|stad|centrum)(?:\s+van)?\s+"
+_AFTER = r"(?:\s+en)?\s+(?:centrum|stad|omgeving|omstreken)"
+_AROUND = re.compile(rf"(?:{_BEFORE})*(?P<name>\S.*?)(?:{_AFTER})?", re.IGNORECASE)
+
 
 def tidy(text: str) -> str:
     """One line without odd spaces or invisible characters; empty where it cannot be the name of a place.
@@ -41,6 +47,17 @@ def name_key(name: str) -> str:
     `St.-Niklaas`, `sint niklaas` and `SintNiklaas` are one; a French saint is written alike.
     """
     return "".join(name_words(name))
+
+
+def without_country(text: str) -> str:
+    """`Gent` for `Gent, België`; a text that is only the country stays as it is."""
+    return _COUNTRY.sub(lambda found: ")" if ")" in found[0] else "", text)
+
+
+def without_frame(text: str) -> str:
+    """`Gent` for `in Gent`, `stad Gent` and `omgeving van Gent`, `Aalst` for `Aalst en omstreken`."""
+    found = _AROUND.fullmatch(text)
+    return found["name"] if found is not None else text
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import logging
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from threading import Event, Thread
+from typing import Protocol
 
 from catalogue import offer_view
 from indexer.projection import Projection
@@ -95,10 +96,17 @@ class Follower:
             yield document
 
 
+class Follows(Protocol):
+    """Something that is kept up to date with the store: the engine, the candidates of matching."""
+
+    def follow(self) -> object:
+        """Take in every change so far; may be repeated."""
+
+
 class BackgroundFollower(Thread):
     """Follows the change log for as long as the server runs; a failure is kept for `health` and tried again."""
 
-    def __init__(self, follower: Follower) -> None:
+    def __init__(self, follower: Follows) -> None:
         """A daemon thread; `start()` it, and `stop()` it before closing store and engine."""
         super().__init__(name="follower", daemon=True)
         self._follower = follower

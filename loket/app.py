@@ -37,6 +37,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     loket = Loket(settings or Settings(), writer=True)
     loket.engine.info()
     background = BackgroundFollower(loket.follower)
+    candidates = BackgroundFollower(loket.candidates)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -44,7 +45,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         gc.collect()
         gc.freeze()
         background.start()
+        candidates.start()
         yield
+        candidates.stop()
         background.stop()
         loket.close()
 
@@ -71,6 +74,10 @@ def _page_context(loket: Loket) -> PageContext:
         searcher=loket.searcher,
         gazetteer=loket.gazetteer,
         vocabulary=loket.vocabulary,
+        glossary=loket.glossary,
+        zones=loket.zones,
+        shapes=loket.shapes,
+        surveyor=loket.surveyor,
         sources=loket.sources,
         clock=belgian_now,
         base_url=loket.settings.public_url,
@@ -84,9 +91,17 @@ def _api_context(loket: Loket, background: BackgroundFollower) -> ApiContext:
         engine=loket.engine,
         gazetteer=loket.gazetteer,
         vocabulary=loket.vocabulary,
+        glossary=loket.glossary,
+        zones=loket.zones,
+        casemanagers=loket.casemanagers,
+        perinatal=loket.perinatal,
+        teams=loket.teams,
+        shapes=loket.shapes,
+        surveyor=loket.surveyor,
         clock=belgian_now,
         base_url=loket.settings.public_url,
         follower_failure=lambda: background.failure,
+        addresses=loket.addresses,
     )
 
 

@@ -10,8 +10,11 @@ from pydantic import ValidationError
 from rich.console import Console
 from sqlalchemy.exc import ArgumentError
 
+from geo import BadTableError
+from geo.shapes import BadShapesError
 from indexer import SourceError
-from loket.commands import data, doctor, find, serve
+from loket.commands import addresses, data, demo, doctor, find, match, quality, serve, zones
+from loket.commands.init import init
 from loket.settings import Settings
 from search import SearchError
 from store import StoreError
@@ -23,17 +26,22 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-app.command()(data.init)
+app.command()(init)
 app.command()(serve.serve)
 app.command()(data.ingest)
 app.command()(data.sync)
 app.command()(data.rebuild)
 app.command()(find.search)
+app.command()(match.match)
 app.command()(doctor.doctor)
+app.command()(quality.quality)
 app.command()(data.schema)
 app.command()(data.export)
+app.add_typer(demo.app)
+app.add_typer(addresses.app)
+app.add_typer(zones.app)
 
-EXPECTED = (StoreError, SearchError, SourceError, OSError)
+EXPECTED = (StoreError, SearchError, SourceError, BadShapesError, BadTableError, OSError)
 """Faults that the operator can mend: one clear line, no trace."""
 
 

@@ -14,12 +14,16 @@ from geo import Gazetteer, Point
 from geo.shapes import Shapes
 from indexer import Follower, Projection, Surveyor
 from indexer.casemanagers import Casemanagers
+from indexer.teams import Teams
 from indexer.zones import Pilots, ZoneOverviews
 from loket.settings import SHIPPED, Settings
 from loket.travel import Planner, open_travel
 from matching.casemanager import CasemanagerPolicy
+from matching.matcher import Matcher
 from matching.perinatal import PerinatalTables
+from matching.policy import TeamPolicy
 from search import Analyser, Engine, Searcher, open_embedded
+from search.candidates import CandidateIndex
 from store import Store
 from store.addresses import StoredAddresses, open_addresses
 
@@ -135,6 +139,21 @@ class Loket:
     def perinatal(self) -> PerinatalTables:
         """The tables of the perinatal programme."""
         return PerinatalTables.load(SHIPPED / "policy", self.vocabulary)
+
+    @cached_property
+    def candidates(self) -> CandidateIndex:
+        """Who could be in a team; nothing is read before it first follows the store."""
+        return CandidateIndex(self.store, Projection(self.gazetteer, self.vocabulary).document, self.gazetteer)
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """Proposes teams of these candidates."""
+        return Matcher(self.candidates, self.vocabulary, TeamPolicy.load(SHIPPED / "policy"))
+
+    @cached_property
+    def teams(self) -> Teams:
+        """Proposes teams together with the casemanager and the perinatal programme."""
+        return Teams(self.candidates, self.matcher, self.casemanagers, self.perinatal, self.gazetteer)
 
     @cached_property
     def follower(self) -> Follower:

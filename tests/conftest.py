@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from catalogue import Vocabulary
+from catalogue import Glossary, Vocabulary
 from geo import Gazetteer
 from search import Analyser
 
@@ -54,6 +54,12 @@ def gazetteer(data: Path) -> Gazetteer:
 def vocabulary(data: Path) -> Vocabulary:
     """The lists of terms."""
     return Vocabulary.load(data / "vocabulary")
+
+
+@pytest.fixture(scope="session")
+def glossary(data: Path, vocabulary: Vocabulary) -> Glossary:
+    """The words that the product explains."""
+    return Glossary.load(data / "reference", vocabulary)
 
 
 @pytest.fixture(scope="session")

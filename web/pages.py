@@ -69,8 +69,8 @@ def pages(context: PageContext) -> APIRouter:
         return partnership_page(context, request, id_)
 
     @router.api_route("/zones", methods=READ)
-    def zones(place: str = "") -> Response:
-        return zones_page(context, place)
+    def zones(place: str = "", op: str = "") -> Response:
+        return zones_page(context, place, op)
 
     @router.api_route("/zone/{id_}", methods=READ)
     def zone(request: Request, id_: str) -> Response:

@@ -10,11 +10,12 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
 from loket.composition import Loket, belgian_now
 from loket.settings import Settings
-from store.addresses import LoadReport, drop_addresses, load_addresses, open_addresses
+from store.addresses import AddressFileError, LoadReport, drop_addresses, load_addresses, open_addresses
 from store.addresses import Progress as Told
 
 app = typer.Typer(
@@ -49,11 +50,19 @@ def load(
     if report is not None and not report.parent.is_dir():
         raise typer.BadParameter(f"there is no folder {report.parent}", param_hint="--report")
     settings = Settings()
+    outcomes, unreadable = [], 0
     with Loket(settings) as loket:
-        outcomes = [_load(loket, path, accept=yes) for path in files]
+        for path in files:
+            try:
+                outcomes.append(_load(loket, path, accept=yes))
+            except AddressFileError as fault:
+                unreadable += 1
+                err.print(
+                    f"[bold red]Not loaded:[/] {escape(f'{path.name}: {fault}')}.", highlight=False, soft_wrap=True
+                )
     if report is not None:
         report.write_bytes(b"".join(outcome.as_json() + b"\n" for outcome in outcomes))
-    if any(outcome.refused for outcome in outcomes):
+    if unreadable or any(outcome.refused for outcome in outcomes):
         raise typer.Exit(3)
     err.print(
         "A server that already had addresses uses these at once; one that had none: start it again.", soft_wrap=True
@@ -77,11 +86,8 @@ def _load(loket: Loket, path: Path, *, accept: bool) -> LoadReport:
     read = outcome.rows - outcome.resumed_after
     err.print(f"{read:,} rows in {seconds:.0f} s, {read / seconds:,.0f} a second", highlight=False)
     if outcome.refused:
-        err.print(
-            f"[bold red]Not loaded:[/] {outcome.refused}. If that is right: the same command with --yes.",
-            highlight=False,
-            soft_wrap=True,
-        )
+        anyway = " If that is right: the same command with --yes." if outcome.addresses else ""
+        err.print(f"[bold red]Not loaded:[/] {outcome.refused}.{anyway}", highlight=False, soft_wrap=True)
     return outcome
 
 

@@ -12,12 +12,18 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from loket.composition import Loket
+from geo import BadTableError
+from geo.overlay import CHANGES
+from geo.shapes import BadShapesError
+from loket.composition import Loket, belgian_now
 from loket.settings import Settings
 from search import IndexOutdated, SearchError
 from store import StoreError
+from store.addresses import AddressesError
 
 LOW_DISK = 1_000_000_000  # bytes: a rebuild needs room for a second index
+STRAY_POSTCODES = 5
+"""Points of postcodes, rounded, that may lie just across an official border; indicative shapes hold every one."""
 LIBRARIES = ("sqlalchemy", "tantivy", "fastapi", "pydantic")
 
 
@@ -95,4 +101,44 @@ def _index(loket: Loket) -> Iterator[Finding]:
     yield Finding("following", f"{behind} changes behind the database", advice)
 
 
-CHECKS: tuple[Callable[[Loket], Iterator[Finding]], ...] = (_versions, _disk, _database, _index)
+def _places(loket: Loket) -> Iterator[Finding]:
+    """What a deployment adds to the shipped tables: changes of the division, shapes, addresses."""
+    try:
+        gazetteer = loket.gazetteer
+    except (BadTableError, AddressesError) as fault:
+        yield Finding("places", str(fault), "mend or remove that file (docs/division.md, docs/addresses.md)")
+        return
+    since = gazetteer.division(belgian_now().date()).valid_from
+    own = len(list((loket.settings.reference_dir / CHANGES).glob("*.csv")))
+    care = "known" if any(zone.care_region for zone in gazetteer.zones) else "not loaded"
+    seen = f"{len(gazetteer.zones)} in the division since {since}, changes applied here: {own}"
+    yield Finding("zones", f"{seen}, regionale zorgzones: {care}")
+    yield _shapes(loket)
+    yield _addresses(loket)
+
+
+def _shapes(loket: Loket) -> Finding:
+    try:
+        shapes = loket.shapes
+    except BadShapesError as fault:
+        return Finding("shapes", str(fault), "loket zones make, or loket zones load FILE")
+    if shapes is None:
+        return Finding("shapes", "none: no map, and a point is in the zone of the nearest place", "loket zones make")
+    seen = f"{len(shapes.detail)} zones, {len(shapes.indicative_zones)} of them indicative, made on {shapes.made_on}"
+    postcodes = loket.gazetteer.postcodes
+    lie_in = shapes.zones_at([one.point.lon for one in postcodes], [one.point.lat for one in postcodes])
+    outside = [one for one, zone in zip(postcodes, lie_in, strict=True) if zone != one.zone.id]
+    if len(outside) > STRAY_POSTCODES or any(one.zone.id in shapes.indicative_zones for one in outside):
+        wrong = f"{seen}; postcodes that they put in another zone than the division does: {len(outside)}"
+        return Finding("shapes", wrong, "loket zones make, or loket zones load FILE: of the division of today")
+    return Finding("shapes", seen)
+
+
+def _addresses(loket: Loket) -> Finding:
+    if loket.addresses is None:
+        return Finding("addresses", "none: places are found to the postcode (loket addresses load FILE)")
+    parts = (f"{part.region} {part.houses:,} houses, {part.loaded_at:%Y-%m-%d}" for part in loket.addresses.parts())
+    return Finding("addresses", "; ".join(parts))
+
+
+CHECKS: tuple[Callable[[Loket], Iterator[Finding]], ...] = (_versions, _disk, _database, _index, _places)

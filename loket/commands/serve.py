@@ -42,6 +42,6 @@ def _refuse_demo_for_others(settings: Settings) -> None:
     if made_up:
         err.print(
             f"[bold red]loket:[/] the database has {made_up} made-up records and {settings.host} can be reached by "
-            "other machines. Remove them (loket init --no-demo), or set LOKET_ALLOW_DEMO=true to show them, labelled."
+            "other machines. Remove them (loket demo remove), or set LOKET_ALLOW_DEMO=true to show them, labelled."
         )
         raise typer.Exit(1)

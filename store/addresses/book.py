@@ -61,7 +61,7 @@ class StoredAddresses:
             return parts_of(connection)
 
     def streets(self, prefix: str, nis: str | None = None, limit: int = 8) -> tuple[Street, ...]:
-        """Streets of which the name, or a later word of it, begins like this."""
+        """Streets of which the name, or a later word of it, begins like this; those that are written alike are one."""
         found: dict[int, None] = {}
         with self._reading() as connection:
             for later in (0, 1):
@@ -69,7 +69,8 @@ class StoredAddresses:
                     if len(found) < limit:
                         found.update(dict.fromkeys(_beginning(connection, later, key, nis, limit)))
             rows = _streets(connection, list(found)[: max(limit, 0)])
-        return tuple(Street(r[1], tuple(r[7].split("\n")) if r[7] else (), r[2], r[3], r[4]) for r in rows)
+        streets = (Street(r[1], tuple(r[7].split("\n")) if r[7] else (), r[2], r[3], r[4]) for r in rows)
+        return tuple(dict.fromkeys(streets))
 
     def find(
         self, street: str, number: str | None = None, nis: str | None = None, postcode: str | None = None

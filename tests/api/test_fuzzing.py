@@ -30,7 +30,12 @@ WITH_PARAMETERS = (
     "get_partnership",
     "find_places",
     "get_zone",
+    "get_zone_shape",
+    "list_zone_shapes",
     "get_vocabulary",
+    "get_term",
+    "propose_casemanagers",
+    "advise_perinatal",
 )
 ALL = (
     *WITH_PARAMETERS,

@@ -14,9 +14,11 @@ WORDS = (SECRET, "vluchthuis", "opvang", "netwerk", "onthaal", "Ninove", "budget
 
 
 def every_address(client: TestClient) -> Iterator[str]:
-    """Each path of the OpenAPI document, with every id and with words that reach for what is hidden."""
+    """Each path of the OpenAPI document that can be got, with every id and with words that reach for what is hidden."""
     ids = [str(row["id"]) for row in (*RECORDS, *LEAVING)]
-    for path in client.get("/api/v1/openapi.json").json()["paths"]:
+    for path, methods in client.get("/api/v1/openapi.json").json()["paths"].items():
+        if "get" not in methods:
+            continue
         if "{" in path:
             yield from (path.partition("{")[0] + one for one in ids)
         elif path.endswith(("/search", "/suggest", "/places")):

@@ -18,11 +18,20 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api import ApiContext, api_routes, problem_of, problem_response
-from catalogue import Sources, Vocabulary, read_record
+from catalogue import Glossary, Sources, Vocabulary, read_record
 from geo import Gazetteer
+from indexer.casemanagers import Casemanagers
 from indexer.projection import Projection
+from indexer.quality import Surveyor
 from indexer.sync import Follower
+from indexer.teams import Teams
+from indexer.zones import Pilots, ZoneOverviews
+from matching.casemanager import CasemanagerPolicy
+from matching.matcher import Matcher
+from matching.perinatal import PerinatalTables
+from matching.policy import TeamPolicy
 from search import Analyser, Engine, Searcher, SearchError, open_embedded
+from search.candidates import CandidateIndex
 from store import Store
 
 DATA = Path(__file__).parents[2] / "data"
@@ -231,12 +240,25 @@ def opened(folder: Path) -> Iterator[World]:
     analyser = Analyser.load(DATA / "relevance")
     store = Store.open(f"sqlite:///{folder / 'loket.sqlite'}", Sources({}), create=True)
     engine: Engine = open_embedded(folder / "index", analyser, writer=True)
+    searcher = Searcher(engine, gazetteer, vocabulary, analyser)
+    zones = ZoneOverviews(store, searcher, gazetteer, vocabulary, Pilots.load(DATA / "reference"))
+    casemanagers = Casemanagers(store, zones, gazetteer, None, CasemanagerPolicy.load(DATA / "policy"))
+    perinatal = PerinatalTables.load(DATA / "policy", vocabulary)
+    index = CandidateIndex(store, Projection(gazetteer, vocabulary).document, gazetteer)
+    matcher = Matcher(index, vocabulary, TeamPolicy.load(DATA / "policy"))
     context = ApiContext(
         store=store,
-        searcher=Searcher(engine, gazetteer, vocabulary, analyser),
+        searcher=searcher,
         engine=engine,
         gazetteer=gazetteer,
         vocabulary=vocabulary,
+        glossary=Glossary.load(DATA / "reference", vocabulary),
+        zones=zones,
+        casemanagers=casemanagers,
+        perinatal=perinatal,
+        teams=Teams(index, matcher, casemanagers, perinatal, gazetteer),
+        shapes=None,
+        surveyor=Surveyor(store, gazetteer, vocabulary),
         clock=lambda: NOW,
         base_url="http://localhost:8000",
         follower_failure=lambda: None,

@@ -180,3 +180,20 @@ def test_a_point_lies_in_one_zone_of_today_at_the_most(gazetteer: Gazetteer, lat
     assert zone is None or zone in gazetteer.zones
     places = gazetteer.resolve(f"{lat:.6f}, {lon:.6f}")
     assert [one.zones for one in places] == ([(zone,)] if zone else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "zones"),
+    [
+        ("Kortessem", ["haspengouw"]),
+        ("Borsbeek", ["zora"]),
+        ("Hasselt", ["haspengouw", "herkenrode"]),
+        ("3500 Hasselt", ["herkenrode"]),
+        ("8420", ["oostkust"]),
+        ("ELZ Middenkust", ["middenkust"]),
+    ],
+)
+def test_a_place_lay_in_the_zones_of_what_it_covers(gazetteer: Gazetteer, text: str, zones: list[str]) -> None:
+    place = gazetteer.resolve(text)[0]
+    assert [zone.id for zone in gazetteer.zones_of_place(place, on=date(2024, 12, 31))] == zones
+    assert gazetteer.zones_of_place(place) == place.zones

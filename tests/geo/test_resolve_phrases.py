@@ -66,6 +66,8 @@ QUESTIONS: list[tuple[str, list[tuple[str, str]]]] = [
     ("1712 bellen of 106", []),
     ("ik kan mijn huur niet meer betalen", []),
     ("hulp in Luik", []),
+    ("mijn auto staat in panne", []),
+    ("huisarts te Heist o/d Berg", [("Heist o/d Berg", "Heist-op-den-Berg")]),
     ("mijn man slaat mij", []),
     ("vrijwilligers uit andere landen", []),
     ("het vorst en ik heb geen verwarming", []),
@@ -77,8 +79,8 @@ def found(gazetteer: Gazetteer, text: str) -> list[tuple[str, str | None]]:
     return [(text[one.start : one.end], one.places[0].municipality) for one in gazetteer.find_in(text)]
 
 
-def test_there_are_sixty_questions() -> None:
-    assert len(dict(QUESTIONS)) == 60
+def test_there_are_at_least_sixty_questions() -> None:
+    assert len(dict(QUESTIONS)) == len(QUESTIONS) >= 60
 
 
 @pytest.mark.parametrize(("text", "meant"), QUESTIONS, ids=[text for text, _ in QUESTIONS])

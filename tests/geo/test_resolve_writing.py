@@ -55,6 +55,30 @@ def test_a_place_is_known_by_what_people_call_it(gazetteer: Gazetteer, text: str
     assert places[0].matched == "exact"
 
 
+@pytest.mark.parametrize(
+    ("text", "municipality"),
+    [
+        *((text, "Gent") for text in ("in Gent", "stad Gent", "Gent centrum", "Gent, België", "9000 Gent, Belgium")),
+        *((text, "Leuven") for text in ("omgeving Leuven", "omgeving van Leuven", "Leuven en omstreken")),
+        *((text, "Mol") for text in ("gemeente Mol", "te Mol", "centrum Mol")),
+        *((text, "Sint-Truiden") for text in ("Aalst (Sint-Truiden), België", "in Aalst, Sint-Truiden")),
+        ("in de omgeving van nergens", None),
+        ("België", None),
+        ("stad", None),
+        ("in Luik", None),
+    ],
+)
+def test_what_stands_around_the_name_of_a_place_does_not_hide_it(
+    gazetteer: Gazetteer, text: str, municipality: str | None
+) -> None:
+    first = next(iter(gazetteer.resolve(text)), None)
+    assert (first.municipality if first else None) == municipality
+
+
+def test_a_zone_is_not_taken_for_the_town_in_its_name(gazetteer: Gazetteer) -> None:
+    assert gazetteer.resolve("Regio Aalst")[0].type == "zone"
+
+
 def test_a_short_name_of_two_places_gives_both(gazetteer: Gazetteer) -> None:
     assert {place.municipality for place in gazetteer.resolve("Woluwe")} == {
         "Sint-Lambrechts-Woluwe",
@@ -97,7 +121,14 @@ def test_the_23_names_of_more_than_one_sub_municipality_give_them_all(gazetteer:
             "50°56.4'N 4°2.4'E",
             "50°56\u203224\u2033N 4°2\u203224\u2033E",
         ),
-        *("geo:50.94,4.04", "geo:50.94,4.04;u=35", "GEO:50.94,4.04?z=12", "(50.94, 4.04)", "50.94° 4.04°"),
+        *(
+            "geo:50.94,4.04",
+            "geo:50.94,4.04;u=35",
+            "GEO:50.94,4.04?z=12",
+            "(50.94, 4.04)",
+            "[50.94, 4.04]",
+            "50.94° 4.04°",
+        ),
         *("4.04°E 50.94°N", "E4.04 N50.94"),
     ],
 )
@@ -151,7 +182,7 @@ def test_a_place_elsewhere_is_not_found_and_said_to_lie_there(gazetteer: Gazette
     assert gazetteer.elsewhere(text) == where
 
 
-@pytest.mark.parametrize("text", ["Aalst", "9300", "qwerty", "", "50.94, 4.04", "50.3, 4.9", "Atlantis", "\0"])
+@pytest.mark.parametrize("text", ["Aalst", "9300", "qwerty", "", "50.94, 4.04", "50.3, 4.9", "Atlantis", "Limburg", "\0"])
 def test_what_lies_here_or_nowhere_lies_not_elsewhere(gazetteer: Gazetteer, text: str) -> None:
     assert gazetteer.elsewhere(text) is None
 

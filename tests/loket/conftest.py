@@ -35,8 +35,8 @@ def loket(home: Path) -> Command:
 
 @pytest.fixture(scope="module")
 def filled(loket: Command) -> Command:
-    """The same, after `loket init`."""
-    assert loket("init").exit_code == 0
+    """The same, after `loket init` with the real content alone."""
+    assert loket("init", "--no-demo").exit_code == 0
     return loket
 
 

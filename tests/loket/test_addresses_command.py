@@ -188,3 +188,29 @@ def test_an_address_that_a_visitor_types_is_in_no_log_not_even_of_a_fault(
     assert any("addresses.sqlite" in line for line in told), "the operator is told of the fault"
     assert not [line for line in told if "Geheim" in line or "geheim" in line or "77, 9300" in line]
     live.unlink()
+
+
+def test_a_file_that_cannot_be_read_is_named_and_the_others_still_go_in(
+    filled: Command, flanders: Path, tmp_path: Path
+) -> None:
+    filled("addresses", "drop")
+    broken = tmp_path / "stuk.csv"
+    broken.write_text(flanders.read_text("utf-8").replace("house_number", "nummer"), encoding="utf-8")
+    report = tmp_path / "report.jsonl"
+    loaded = filled("addresses", "load", broken, flanders, "--report", report)
+    assert loaded.exit_code == 3
+    assert "Not loaded: stuk.csv: BeSt Address without the column house_number" in " ".join(loaded.stderr.split())
+    assert len(report.read_text("utf-8").splitlines()) == 1
+    assert "houses: 2" in filled("addresses", "status").stdout
+    filled("addresses", "drop")
+
+
+def test_a_file_without_one_house_is_not_offered_to_be_taken_anyway(
+    filled: Command, flanders: Path, tmp_path: Path
+) -> None:
+    empty = tmp_path / "alleen-de-kop.csv"
+    empty.write_text(flanders.read_text("utf-8").splitlines()[0] + "\n", encoding="utf-8")
+    refused = filled("addresses", "load", empty)
+    assert refused.exit_code == 3
+    assert "--yes" not in refused.stderr
+    assert filled("addresses", "load", empty, "--yes").exit_code == 3

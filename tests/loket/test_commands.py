@@ -15,7 +15,7 @@ from tests.loket.conftest import Command
 
 
 def test_init_brings_the_content_that_is_shipped_and_a_second_time_changes_nothing(loket: Command, home: Path) -> None:
-    first, second = loket("init"), loket("init")
+    first, second = loket("init", "--no-demo"), loket("init", "--no-demo")
     assert (first.exit_code, second.exit_code) == (0, 0)
     assert (home / "loket.sqlite").exists()
     exported = loket("export", "records").stdout.splitlines()
@@ -85,6 +85,35 @@ def test_doctor_is_content_after_init(filled: Command) -> None:
     seen = filled("doctor")
     assert seen.exit_code == 0, seen.stdout
     assert "look" not in seen.stdout
+    assert "zones: 60 in the division since 2025-01-01, changes applied here: 0" in seen.stdout
+    assert "shapes: 60 zones, 60 of them indicative" in seen.stdout
+    assert "addresses: none" in seen.stdout
+
+
+def test_doctor_sees_shapes_of_another_division(filled: Command, home: Path, tmp_path: Path) -> None:
+    changes = tmp_path / "wijziging.csv"
+    changes.write_text("municipality,postcode,zone\nNinove,,Regio Aalst\n")
+    assert filled("zones", "apply", changes, "--from", "2026-01-01").exit_code == 0
+    try:
+        seen = filled("doctor")
+        assert seen.exit_code == 1
+        assert "changes applied here: 1" in seen.stdout
+        assert "loket zones make" in seen.stdout
+    finally:
+        filled("zones", "undo")
+    assert filled("doctor").exit_code == 0
+
+
+def test_doctor_says_that_the_file_of_shapes_is_broken(filled: Command, home: Path) -> None:
+    shapes = home / "shapes" / "zones.json"
+    whole = shapes.read_bytes()
+    shapes.write_bytes(whole[:1000])
+    try:
+        seen = filled("doctor")
+        assert seen.exit_code == 1
+        assert "is no file of shapes" in seen.stdout
+    finally:
+        shapes.write_bytes(whole)
 
 
 def test_doctor_says_what_to_do_on_an_empty_machine(tmp_path: Path) -> None:

@@ -180,6 +180,7 @@ def test_after_removal_nothing_is_left_in_any_page_answer_export_suggestion_or_i
             assert answer.status_code < 500, path
             assert not MADE_UP.search(answer.text), path
             assert '"demo":true' not in answer.text.replace(" ", ""), path
+        assert "recipe.toml" not in told["/gegevens"].text
         for kind, path in (
             ("offer", "/aanbod/{}"),
             ("organisation", "/organisatie/{}"),

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.offers import write
+from catalogue.demo import World
 from indexer import RecordsReader, ingest
+from loket.commands.demo import DEMO, write_world
 from loket.composition import Loket
 from loket.settings import Settings
 from search import SearchRequest
@@ -22,7 +23,7 @@ MONDAY = datetime(2026, 11, 23, 10, 0)
 def test_forty_thousand_offers_go_in_and_every_one_can_be_found(tmp_path: Path) -> None:
     path = tmp_path / "offers.jsonl"
     with Loket(Settings(data_dir=tmp_path / "var"), create=True, writer=True) as loket:
-        write(path, OFFERS, loket.gazetteer, loket.vocabulary)
+        write_world(World.load(DEMO, loket.gazetteer, loket.vocabulary, OFFERS), path)
 
         def take_in() -> dict[str, int]:
             report = ingest(
@@ -39,10 +40,14 @@ def test_forty_thousand_offers_go_in_and_every_one_can_be_found(tmp_path: Path) 
         given = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
         assert take_in()["new"] == len(given)
         assert take_in()["unchanged"] == len(given)
-        assert loket.follower.rebuild() == OFFERS
-        assert loket.searcher.search(SearchRequest(), MONDAY).total == OFFERS
+        names = {record["id"]: record["name"] for record in given if record["kind"] == "organisation"}
+        offers = [record for record in given if record["kind"] == "offer"]
+        active = [record for record in offers if "status" not in record]
+        assert len(offers) == OFFERS
+        assert loket.follower.rebuild() == len(active)
+        assert loket.searcher.search(SearchRequest(), MONDAY).total == len(active)
         assert loket.store.check() == []
-        for record in [record for record in given if record["kind"] == "offer"][::997]:
-            words = f"{record['name']} {record['description'][:120]}"
+        for record in active[::997]:
+            words = f"{record['name']} {names[record['organisation']]}"
             answer = loket.searcher.search(SearchRequest(q=words, size=50), MONDAY)
             assert record["id"] in {hit.id for hit in answer.results}

@@ -34,6 +34,7 @@ REFUGE = [
         "name": "Veilig verblijf",
         "phones": [{"number": SECRETS[1]}],
         "email": SECRETS[2],
+        "area": {"radius": {"km": 3, "centre": {"lat": 50.98765, "lon": 4.01234}}},
         "visibility": {"phones": "professional", "email": "hidden"},
         "demo": True,
     },

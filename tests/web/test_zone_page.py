@@ -45,6 +45,27 @@ def test_all_sixty_zones_stand_by_province_with_their_municipalities(client: Tes
     assert page.canonical == "https://kaart.invalid/zones"
 
 
+def test_the_zones_of_an_earlier_day_stand_under_their_names_and_municipalities_of_then(client: TestClient) -> None:
+    page = see(client, "/zones?op=2024-12-31")
+    assert "Dit is de indeling die gold tot en met 31 december 2024." in page.text
+    assert page.links["Oostende-Bredene"] == "/zone/middenkust"
+    assert "Borsbeek" in page.text
+    assert page.robots == "noindex"
+    now = see(client, "/zones")
+    assert "Dit is de indeling die geldt sinds 1 januari 2025." in now.text
+    assert "Oostende-Bredene" not in now.text
+
+
+def test_what_is_no_day_is_said_to_be_none_and_today_is_shown(client: TestClient) -> None:
+    page = see(client, "/zones?op=31-12-2024")
+    assert "Dit is geen datum." in page.text
+    assert "geldt sinds 1 januari 2025" in page.text
+
+
+def test_a_place_that_lies_elsewhere_is_said_to(client: TestClient) -> None:
+    assert "“Luik” ligt niet in Vlaanderen of Brussel, maar in Wallonië." in see(client, "/zones?place=Luik").text
+
+
 @pytest.mark.parametrize("place", ["9300", "Denderleeuw", "Regio Aalst", "Moorsel"])
 def test_a_place_in_one_zone_leads_there(client: TestClient, place: str) -> None:
     response = client.get("/zones", params={"place": place})

@@ -1,0 +1,107 @@
+"""Teams for a person: the candidates of the map, as it is now, put before the rules of `matching`.
+
+The team, the casemanager and the perinatal programme belong to one answer: who starts up the help (startkabel) is
+neutral, so that organisation is not in the team.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from geo import Gazetteer, Place
+from indexer.casemanagers import Casemanagers
+from matching.casemanager import Asked, CasemanagerProposal, TeamMember
+from matching.home import Home, home_of
+from matching.matcher import Matcher
+from matching.perinatal import PerinatalAdvice, PerinatalTables, advise
+from matching.profile import NeedProfile
+from matching.proposal import TeamProposal
+from matching.reason import Reason
+from search.candidates import CandidateIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Neutrality:
+    """What it costs that an organisation stays out of the team to be the casemanager (M1)."""
+
+    organisation: str
+    gap: int
+    points: int
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class TeamAnswer:
+    """Who can help together, who could be the casemanager, and what the perinatal programme holds."""
+
+    proposal: TeamProposal
+    casemanagement: CasemanagerProposal
+    neutrality: Neutrality | None
+    perinatal: PerinatalAdvice | None
+
+
+@dataclass(frozen=True, slots=True)
+class Teams:
+    """Proposes teams for page, API and command line alike. Threads share it; nothing of a profile is kept (D1)."""
+
+    index: CandidateIndex
+    matcher: Matcher
+    casemanagers: Casemanagers
+    perinatal: PerinatalTables
+    gazetteer: Gazetteer
+
+    def home(self, place: Place) -> Home | None:
+        """Where someone lives; `None` for a whole zone."""
+        return home_of(place, self.gazetteer)
+
+    def answer(self, profile: NeedProfile, home: Home, today: date) -> TeamAnswer:
+        """The answer for a profile without faults."""
+        self.index.follow()
+        proposal = self.matcher.propose(profile, home, today)
+        manager = self._casemanagers(profile, home, today, ())
+        neutrality = None
+        if manager.decision.mode == "startkabel" and manager.candidates:
+            proposal, neutrality = self._kept_apart(profile, home, today, proposal, manager)
+        manager = self._casemanagers(profile, home, today, tuple(_proposed(proposal)))
+        perinatal = advise(profile.perinatal, self.perinatal, today) if profile.perinatal else None
+        return TeamAnswer(proposal, manager, neutrality, perinatal)
+
+    def _kept_apart(
+        self, profile: NeedProfile, home: Home, today: date, proposal: TeamProposal, manager: CasemanagerProposal
+    ) -> tuple[TeamProposal, Neutrality | None]:
+        """The team without the organisation of the first casemanager, where that was in it and nobody chose it."""
+        first = manager.candidates[0].organisation
+        inside = [one.seat for one in proposal.teams[0].members if one.seat.kind == "provider" and one.seat.candidate]
+        if not any(seat.candidate and seat.candidate.organisation == first.id and not seat.chosen for seat in inside):
+            return proposal, None
+        apart = self.matcher.propose(profile.model_copy(update={"vetoes": (*profile.vetoes, first.id)}), home, today)
+        gap = apart.teams[0].gap - proposal.teams[0].gap
+        points = apart.teams[0].points - proposal.teams[0].points
+        text = f"{first.name} blijft buiten het team om neutraal te kunnen zijn als casemanager"
+        return apart, Neutrality(first.id, gap, points, Reason("M1", text))
+
+    def _casemanagers(
+        self, profile: NeedProfile, home: Home, today: date, proposed: tuple[TeamMember, ...]
+    ) -> CasemanagerProposal:
+        asked = Asked(
+            zones=home.zones,
+            point=home.point,
+            languages=frozenset(profile.languages),
+            programme=profile.programme,
+            team=(*self._existing(profile), *proposed),
+        )
+        return self.casemanagers.proposal(profile.situation.settled(profile.team_exists), asked, today)
+
+    def _existing(self, profile: NeedProfile) -> Iterator[TeamMember]:
+        for member in profile.existing_team:
+            named = member.offer or member.organisation
+            candidate = self.index.provider(named) if named else None
+            yield TeamMember(candidate.organisation if candidate else member.organisation)
+
+
+def _proposed(proposal: TeamProposal) -> Iterator[TeamMember]:
+    for member in proposal.teams[0].members:
+        if member.seat.kind == "provider" and member.seat.candidate is not None:
+            yield TeamMember(member.seat.candidate.organisation, member.seat.candidate.location)

@@ -1,0 +1,186 @@
+"""`POST /teams`: the contract, field errors without values, nothing hidden, nothing kept, changes at once."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from tests.api.world import HIDDEN, RECORDS, Row, World, opened
+
+ADDRESS = "/api/v1/teams"
+NEED = {"function": "schuldhulp", "severity": 3}
+AREA = {"municipalities": ["41002"]}
+
+MORE: list[Row] = [
+    {
+        "kind": "offer",
+        "id": "x:schulden",
+        "organisation": "x:ocmw",
+        "name": "Schuldhulp",
+        "functions": ["schuldhulp"],
+        "sector": "lokaal_bestuur",
+        "area": AREA,
+        "access": "direct",
+        "intake_stop": "no",
+        "line": 1,
+        "waiting": {"value": 2, "unit": "weeks", "measured_on": "2026-11-01"},
+    },
+    {"kind": "offer_at_location", "id": "x:schulden-in-huis", "offer": "x:schulden", "location": "x:sociaal-huis"},
+    {"kind": "offer_at_location", "id": "x:schulden-stil", "offer": "x:schulden", "location": "x:vluchthuis"},
+    {
+        "kind": "offer",
+        "id": "x:schulden-verborgen",
+        "organisation": "x:verborgen-org",
+        "name": "geheim",
+        "functions": ["schuldhulp"],
+    },
+    {
+        "kind": "offer",
+        "id": "x:lijn",
+        "organisation": "x:ocmw",
+        "name": "Hulplijn",
+        "functions": ["gesprek"],
+        "helpline": True,
+    },
+    {
+        "kind": "offer",
+        "id": "x:elders",
+        "organisation": "x:ocmw",
+        "name": "Opvoeden in Ninove",
+        "functions": ["opvoedingsondersteuning"],
+        "area": {"municipalities": ["41048"]},
+    },
+]
+
+
+@pytest.fixture(scope="module")
+def helping(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    with opened(tmp_path_factory.mktemp("teams")) as world:
+        world.give([*RECORDS, *MORE])
+        yield world
+
+
+@pytest.fixture(scope="module")
+def asked(helping: World) -> TestClient:
+    return helping.client()
+
+
+def ask(client: TestClient, **profile: Any) -> Any:
+    response = client.post(ADDRESS, json={"place": "Aalst", "needs": [NEED]} | profile)
+    assert response.status_code == 200, response.text
+    assert response.headers["cache-control"] == "no-store"
+    return response.json()
+
+
+def providers(answer: Any) -> list[str]:
+    return [one["id"] for one in answer["teams"][0]["members"] if one["kind"] == "provider"]
+
+
+def test_the_answer_has_the_shape_of_the_contract(asked: TestClient) -> None:
+    answer = ask(asked, birth_date="1992-03-01", languages=["nl"], vetoes=["x:vluchthuis"])
+    assert {"rules_version", "teams", "coordinators", "casemanagement", "perinatal", "demo"} <= answer.keys()
+    person, member = answer["teams"][0]["members"]
+    assert (person["kind"], person["coordinates"]) == ("person", True)
+    assert (member["organisation"], member["location"], member["offers"]) == (
+        "x:ocmw",
+        "x:sociaal-huis",
+        ["x:schulden"],
+    )
+    assert member["serves"] == ["schuldhulp"]
+    assert member["points"]["waiting"] == 2 * 3 * 2
+    assert sum(member["points"].values()) == answer["teams"][0]["points"]
+    assert {"code": "E4", "text": "niet bekend of de doelgroep en het budget passen; vraag dit na"} in member["unknown"]
+    assert member["price_of_leaving_out"]["gap"] == 3
+    assert answer["coordinators"][0] == {
+        "member": "person",
+        "name": "de persoon",
+        "rank": 1,
+        "why": answer["coordinators"][0]["why"],
+        "pay": {"status": "no", "unmet": [], "unknown": [], "payer": "unknown"},
+    }
+
+
+def test_nothing_hidden_is_ever_in_a_team(asked: TestClient) -> None:
+    told = str(ask(asked, needs=[NEED, {"function": "gesprek"}], vetoes=["x:schulden"])).lower()
+    assert not any(secret in told for secret in HIDDEN)
+
+
+def test_a_helpline_is_no_member_of_a_team(asked: TestClient) -> None:
+    assert ask(asked, needs=[{"function": "gesprek"}])["teams"][0]["gaps"][0]["reason"]["code"] == "nobody"
+
+
+def test_a_gap_says_how_many_each_rule_removed_and_who_comes_nearest(asked: TestClient) -> None:
+    (gap,) = ask(asked, needs=[{"function": "opvoedingsondersteuning"}])["teams"][0]["gaps"]
+    assert (gap["function"], gap["lost"]) == ("opvoedingsondersteuning", {"E2": 1})
+    assert gap["nearest_miss"]["offer"] == "x:elders"
+    assert gap["nearest_miss"]["refused_by"] == [{"code": "E2", "text": "werkt niet in uw gemeente"}]
+
+
+def test_e7_vetoing_everything_gives_an_honest_empty_proposal(asked: TestClient) -> None:
+    answer = ask(asked, vetoes=["x:ocmw"])
+    assert providers(answer) == []
+    assert answer["teams"][0]["gaps"][0]["lost"] == {"E7": 1}
+
+
+def test_the_casemanager_and_the_perinatal_programme_are_part_of_the_answer(asked: TestClient) -> None:
+    answer = ask(asked, situation={"no_care": "yes", "no_team": "yes"}, perinatal={"weeks": 20})
+    assert answer["casemanagement"]["mode"] == "startkabel"
+    assert answer["casemanagement"]["gap"] is not None
+    assert answer["perinatal"]["period"] == "prenatal"
+    assert ask(asked)["perinatal"] is None
+
+
+@pytest.mark.parametrize(
+    ("profile", "field"),
+    [
+        ({"needs": [{"function": "geheimwoord"}]}, "needs.0.function"),
+        ({"needs": [NEED] * 13}, "needs"),
+        ({"birth_date": "2027-01-01"}, "birth_date"),
+        ({"birth_date": 86400}, "birth_date"),
+        ({"place": "geheimwoord"}, "place"),
+        ({"place": "Parijs"}, "place"),
+        ({"place": "regio-aalst"}, "place"),
+        ({"person_coordinates": "geheimwoord"}, "person_coordinates"),
+        ({"geheim": 1}, "geheim"),
+    ],
+)
+def test_d1_a_fault_names_the_field_and_repeats_nothing(asked: TestClient, profile: dict[str, Any], field: str) -> None:
+    response = asked.post(ADDRESS, json={"place": "Aalst", "needs": [NEED]} | profile)
+    assert response.status_code == 422
+    told = response.json()
+    assert [one["field"] for one in told["errors"]] == [field]
+    assert "geheimwoord" not in response.text
+
+
+def test_d1_nothing_of_a_profile_is_logged(asked: TestClient, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG):
+        ask(asked, carers=[{"label": "geheimwoord"}], age=47)
+        asked.post(ADDRESS, json={"place": "geheimwoord"})
+    assert "geheimwoord" not in caplog.text
+
+
+def test_the_same_question_gives_the_same_bytes(asked: TestClient) -> None:
+    asking = {"place": "Aalst", "needs": [NEED, {"function": "onthaal"}], "today": "2026-11-23"}
+    turned = asking | {"needs": [{"function": "onthaal"}, NEED]}
+    first, again, other = (asked.post(ADDRESS, json=body).content for body in (asking, asking, turned))
+    assert first == again == other
+
+
+def test_what_changes_in_the_store_is_in_the_next_answer(helping: World, asked: TestClient) -> None:
+    new: Row = {
+        "kind": "offer",
+        "id": "x:nieuw",
+        "organisation": "x:ocmw",
+        "name": "Voedselhulp",
+        "functions": ["voedselhulp"],
+    }
+    need = {"needs": [{"function": "voedselhulp"}]}
+    assert providers(ask(asked, **need)) == []
+    helping.give([new])
+    assert providers(ask(asked, **need)) == ["x:ocmw"]
+    helping.give([{**new, "visibility": {"*": "hidden"}}])
+    assert providers(ask(asked, **need)) == []
