@@ -36,6 +36,7 @@ WITH_PARAMETERS = (
     "get_term",
     "propose_casemanagers",
     "advise_perinatal",
+    "propose_teams",
 )
 ALL = (
     *WITH_PARAMETERS,
