@@ -37,11 +37,19 @@ WITH_PARAMETERS = (
     "propose_casemanagers",
     "advise_perinatal",
     "propose_teams",
+    "get_zone_overview",
+    "get_quality",
+    "list_broken_records",
+    "find_addresses",
+    "complete_streets",
 )
 ALL = (
     *WITH_PARAMETERS,
     "list_zones",
     "list_vocabularies",
+    "list_sector_terms",
+    "list_abbreviations",
+    "list_helplines",
     "list_problems",
     "health_live",
     "health_ready",
@@ -88,6 +96,11 @@ QUESTIONS = st.fixed_dictionaries(
 def openapi(world: World) -> OpenApiSchema:
     config = Config.from_dict({"checks": WELL_FORMED_IS_NOT_KNOWN})
     return from_asgi("/api/v1/openapi.json", app_of(world.context), config=config)
+
+
+def test_no_operation_is_forgotten(openapi: OpenApiSchema) -> None:
+    operations = {one["operationId"] for path in openapi.raw_schema["paths"].values() for one in path.values()}
+    assert operations == set(ALL)
 
 
 def fuzz(openapi: OpenApiSchema, operation_id: str, mode: GenerationMode, examples: int) -> None:

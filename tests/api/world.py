@@ -32,7 +32,7 @@ from matching.perinatal import PerinatalTables
 from matching.policy import TeamPolicy
 from search import Analyser, Engine, Searcher, SearchError, open_embedded
 from search.candidates import CandidateIndex
-from store import Store
+from store import Store, StoreError
 
 DATA = Path(__file__).parents[2] / "data"
 NOW = datetime(2026, 11, 23, 10, 0)  # a Monday
@@ -228,7 +228,7 @@ def app_of(context: ApiContext) -> FastAPI:
     async def tell(request: Request, error: Exception) -> Response:
         return problem_response(problem_of(error), request)
 
-    for kind in (HTTPException, RequestValidationError, SearchError, Exception):
+    for kind in (HTTPException, RequestValidationError, SearchError, StoreError, Exception):
         app.add_exception_handler(kind, tell)
     return app
 
