@@ -41,7 +41,7 @@ class MunicipalityHere(_Part):
 
 
 class SupplyAnswer(_Part):
-    """Offers with a place in the zone, and those without a place that serve all of it; others are not counted."""
+    """Offers with a place in the zone, and those that work in it or in a part of it."""
 
     offers: int
     organisations: int = Field(description="Active organisations with a known place in the zone.")

@@ -25,13 +25,14 @@ class Reach(NamedTuple):
 
     `municipalities` are served wholly or partly; of those in `partly` (Antwerpen) only the people are served who live
     in one of `zones`. Of those in `perhaps` it is not known: a radius reaches one of their villages. `zones` lie wholly
-    in the area.
+    in the area; in those `touched` it serves someone.
     """
 
     municipalities: frozenset[str]
     partly: frozenset[str]
     perhaps: frozenset[str]
     zones: frozenset[str]
+    touched: frozenset[str]
 
 
 class Regions:
@@ -73,6 +74,7 @@ class Regions:
             partly=frozenset(named - wholly),
             perhaps=around.perhaps - municipalities,
             zones=frozenset(zones),
+            touched=frozenset(touched | set(area.zones)),
         )
 
     def resolved(self, area: ServiceArea) -> tuple[set[str], set[str]]:

@@ -76,6 +76,7 @@ def _area(dated: ServiceArea, everywhere: bool, reaches: Sequence[Reach]) -> Are
         partly=() if everywhere else tuple(sorted(municipalities - wholly)),
         perhaps=() if everywhere else tuple(sorted(perhaps - wholly)),
         zones=() if everywhere else tuple(sorted(_all(reach.zones for reach in reaches))),
+        touched=() if everywhere else tuple(sorted(_all(reach.touched for reach in reaches))),
         valid_from=dated.valid_from,
         valid_to=dated.valid_to,
     )

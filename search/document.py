@@ -58,6 +58,7 @@ class Area(Stored):
     partly: tuple[str, ...] = ()  # those of them of which it serves only who lives in one of `zones` (Antwerpen)
     perhaps: tuple[str, ...] = ()  # of which it is not known: a radius reaches one of their villages
     zones: tuple[str, ...] = ()  # ids of the eerstelijnszones that lie wholly in it
+    touched: tuple[str, ...] = ()  # ids of the eerstelijnszones in which it serves someone
     valid_from: date | None = None
     valid_to: date | None = None
 

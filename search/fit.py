@@ -82,18 +82,11 @@ def in_force(area: Area, day: date) -> bool:
     return (area.valid_from is None or area.valid_from <= day) and (area.valid_to is None or day <= area.valid_to)
 
 
-def is_placed(site: DocumentSite) -> bool:
-    """Whether anything is known of where the site is."""
-    return bool(site.zones) or site.nis is not None or site.lat is not None
-
-
 def in_zone(document: Document, zone: str, today: date) -> Answer:
-    """A site in the zone or, where no site has a known place, an area that covers the zone or is everywhere."""
-    placed = [site for site in document.sites if is_placed(site)]
-    if placed:
-        return Answer.of(any(zone in site.zones for site in placed))
+    """A site in the zone, or an area that reaches into it or is everywhere: help is found from each zone it serves."""
     area = document.area
-    return Answer.of(area is not None and in_force(area, today) and (area.everywhere or zone in area.zones))
+    served = area is not None and in_force(area, today) and (area.everywhere or zone in area.touched)
+    return Answer.of(served or any(zone in site.zones for site in document.sites))
 
 
 def fits_age(document: Document, age: int) -> Answer:

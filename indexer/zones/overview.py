@@ -32,9 +32,9 @@ class InZone:
 
 @dataclass(frozen=True, slots=True)
 class Supply:
-    """What there is in the zone: offers with a place in it, and those without a place that serve all of it.
+    """What there is in the zone: offers with a place in it, and those that work in it or in a part of it.
 
-    Offers that serve the zone from elsewhere are not counted. `themes` are all headings of the first level, in the
+    `themes` are all headings of the first level, in the
     order of the list; `organisations` those with a place in the zone; `made_up` whether the map has made-up records.
     """
 

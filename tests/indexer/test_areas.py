@@ -62,6 +62,12 @@ def test_a_part_of_antwerpen_is_marked_as_a_part(projection: Projection) -> None
     assert set(area.zones) == {"antwerpen-centrum", "regio-aalst"}
 
 
+def test_an_area_of_some_municipalities_reaches_into_their_zone_but_does_not_cover_it(projection: Projection) -> None:
+    area = area_of(projection, an_offer({"municipalities": [AALST]}))
+    assert area is not None
+    assert (area.zones, area.touched) == ((), ("regio-aalst",))
+
+
 def test_a_radius_lies_around_each_of_its_places(projection: Projection) -> None:
     area = area_of(projection, an_offer(FIVE_KM, (IN_AALST, {}), (IN_GENT, {})))
     assert area is not None
@@ -97,7 +103,7 @@ def test_that_an_offer_is_at_a_place_may_be_hidden_too(projection: Projection) -
 
 def test_an_area_without_a_radius_stays_where_a_place_is_hidden(projection: Projection) -> None:
     area = area_of(projection, an_offer({"municipalities": [GENT]}, (SECRET, {})))
-    assert area == Area(municipalities=(GENT,), zones=("gent",))
+    assert area == Area(municipalities=(GENT,), zones=("gent",), touched=("gent",))
 
 
 @pytest.mark.parametrize(("location", "leaves"), [(IN_GENT, True), (SECRET, False)])

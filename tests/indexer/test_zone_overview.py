@@ -401,7 +401,7 @@ def offer(id_: str, theme: str, at: str | None = None, **values: Any) -> tuple[R
     return (made | values, link) if at else (made | values,)
 
 
-def test_supply_counts_what_has_a_place_in_the_zone_and_what_is_nowhere_and_serves_all_of_it(world: World) -> None:
+def test_supply_counts_what_has_a_place_in_the_zone_and_what_works_in_it(world: World) -> None:
     world.give(
         organisation("x:huis"),
         place("x:hier", "x:huis", AALST, "9300"),
@@ -410,12 +410,13 @@ def test_supply_counts_what_has_a_place_in_the_zone_and_what_is_nowhere_and_serv
         *offer("x:a2", "sociale-huur", area={"everywhere": True}),
         *offer("x:a3", "sociale-huur", "x:daar", area={"municipalities": [AALST]}),
         *offer("x:a4", "thuisverpleging", "x:hier"),
+        *offer("x:a5", "sociale-huur", "x:daar", area={"municipalities": [NINOVE]}),
     )
     supply = world.see().supply
     assert supply is not None
-    assert (supply.offers, supply.organisations) == (3, 1)
+    assert (supply.offers, supply.organisations) == (4, 1)
     counts = {theme.id: theme.count for theme in supply.themes}
-    assert (counts["wonen"], counts["thuiszorg"], counts["geweld"]) == (2, 1, 0)
+    assert (counts["wonen"], counts["thuiszorg"], counts["geweld"]) == (3, 1, 0)
     assert "sociale-huur" not in counts
 
 

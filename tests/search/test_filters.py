@@ -21,7 +21,6 @@ from search.fit import (
     chosen_site,
     fits,
     in_force,
-    is_placed,
     known_facts,
     known_terms,
     serves,
@@ -61,16 +60,16 @@ def known(document: Document, facet: Facet, query: EngineQuery) -> frozenset[str
         return known_facts(document)
     if facet != "zone":
         return known_terms(document, facet).terms
-    if any(map(is_placed, document.sites)):
-        return frozenset(zone for site in document.sites for zone in site.zones)
-    covered = document.area is not None and in_force(document.area, query.today) and not document.area.everywhere
-    return frozenset(document.area.zones) if document.area is not None and covered else frozenset()
+    if everywhere(document, query):
+        return frozenset()
+    area = document.area
+    served = area.touched if area is not None and in_force(area, query.today) else ()
+    return frozenset(served).union(*(site.zones for site in document.sites))
 
 
 def everywhere(document: Document, query: EngineQuery) -> bool:
-    placed = any(map(is_placed, document.sites))
     area = document.area
-    return not placed and area is not None and area.everywhere and in_force(area, query.today)
+    return area is not None and area.everywhere and in_force(area, query.today)
 
 
 def without(query: EngineQuery, facet: Facet) -> EngineQuery:
@@ -219,17 +218,23 @@ def test_an_offer_without_a_place_is_never_lost_by_a_radius_unless_it_serves_oth
     assert sorted(asking.ids(place="Aalst", radius_km=10)) == ["dichtbij", "hulplijn", "onbekend"]
 
 
-def test_a_zone_holds_what_lies_in_it_and_what_has_no_place_but_covers_it(ask: Ask) -> None:
+def test_a_zone_holds_what_lies_in_it_and_what_works_in_it(ask: Ask) -> None:
     asking = ask(
         an_offer("erin", sites=(a_site(),)),
-        an_offer("erbuiten", sites=(a_site(GENT),), area=area(AALST, zones=("regio-aalst",))),
+        an_offer("werkt-hier-ook", sites=(a_site(GENT),), area=area(AALST, zones=("regio-aalst",))),
+        an_offer("erbuiten", sites=(a_site(GENT),), area=area(GENT, zones=("gent",))),
         an_offer("komt-langs", area=area(AALST, zones=("regio-aalst",))),
         an_offer("overal", area=area(everywhere=True)),
         an_offer("onbekend"),
     )
     answer = asking(zone="regio-aalst")
-    assert sorted(hit.id for hit in answer.results) == ["t:erin", "t:komt-langs", "t:overal"]
-    assert {count.id: count.count for count in answer.facets["zone"]} == {"regio-aalst": 3, "gent": 2}
+    assert sorted(hit.id for hit in answer.results) == [
+        "t:erin",
+        "t:komt-langs",
+        "t:overal",
+        "t:werkt-hier-ook",
+    ]
+    assert {count.id: count.count for count in answer.facets["zone"]} == {"regio-aalst": 4, "gent": 3}
 
 
 def test_the_code_of_a_merged_municipality_still_filters(ask: Ask, gazetteer: Gazetteer) -> None:

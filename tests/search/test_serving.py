@@ -63,6 +63,7 @@ def test_what_works_in_several_zones_is_found_from_each(ask: Ask, place: str) ->
     asking = ask(an_offer("caw", area=wide, sites=(a_site(GENT),)))
     nis = {"Aalst": AALST, "Ninove": NINOVE, "Gent": GENT}[place]
     assert asking.first(place=place, serves=nis).serves_here is True
+    assert asking.ids(place=place, zone=wide.zones[("Aalst", "Ninove", "Gent").index(place)]) == ["caw"]
 
 
 def test_serving_and_distance_are_two_things(ask: Ask) -> None:

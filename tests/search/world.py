@@ -46,8 +46,8 @@ def an_offer(local: str, name: str = "Onthaal", **other: Any) -> Document:
 
 
 def area(*municipalities: str, zones: tuple[str, ...] = (), **other: Any) -> Area:
-    """The people of these municipalities."""
-    return Area(municipalities=municipalities, zones=zones, **other)
+    """The people of these municipalities; the zones lie wholly in it, so it reaches into them."""
+    return Area(municipalities=municipalities, zones=zones, **({"touched": zones} | other))
 
 
 class Asking:
@@ -124,6 +124,7 @@ _areas = st.builds(
     partly=_some((AALST, NINOVE, GENT)),
     perhaps=_some((AALST, NINOVE, GENT)),
     zones=_some(ZONES),
+    touched=_some(ZONES),
     valid_from=st.none() | _days,
     valid_to=st.none() | _days,
 )

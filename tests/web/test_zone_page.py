@@ -146,7 +146,7 @@ def test_each_heading_has_its_count_and_leads_to_that_many_results(client: TestC
     assert address == "/zoek?zone=regio-aalst&theme=algemene-sociale-hulp"
     assert f"{name.split()[-1]} resultaten" in see(client, address).text
     assert "Nog niets op de kaart over:" in page.text
-    assert "Hulp van buiten de zone die ook hier werkt, tellen we niet mee." in page.text
+    assert "en hulp die in de zone of in een deel ervan werkt" in page.text
 
 
 def test_l12_the_gbo_does_the_onthaal_and_says_who_leads(aalst: TestClient, context: PageContext) -> None:

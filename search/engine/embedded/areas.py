@@ -1,4 +1,4 @@
-"""Distinct service areas: whom each serves, and which zones it covers."""
+"""Distinct service areas: whom each serves, and into which zones it reaches."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ class AreaTable:
     partly: Ragged
     perhaps: Ragged
     zones: Ragged
+    touched: Ragged
 
     @classmethod
     def of(cls, areas: Sequence[AreaRows], municipalities: Codebook, zones: Codebook) -> AreaTable:
@@ -34,10 +35,11 @@ class AreaTable:
             np.array([everywhere for everywhere, *_ in areas], dtype=np.bool_),
             np.array([first for _, first, *_ in areas], dtype=np.int32),
             np.array([last for _, _, last, *_ in areas], dtype=np.int32),
-            Ragged.of([served for *_, served, _, _, _ in areas], municipalities),
-            Ragged.of([partly for *_, partly, _, _ in areas], municipalities),
-            Ragged.of([perhaps for *_, perhaps, _ in areas], municipalities),
-            Ragged.of([covered for *_, covered in areas], zones),
+            Ragged.of([served for *_, served, _, _, _, _ in areas], municipalities),
+            Ragged.of([partly for *_, partly, _, _, _ in areas], municipalities),
+            Ragged.of([perhaps for *_, perhaps, _, _ in areas], municipalities),
+            Ragged.of([covered for *_, covered, _ in areas], zones),
+            Ragged.of([touched for *_, touched in areas], zones),
         )
 
     def followed_by(self, other: AreaTable) -> AreaTable:
@@ -51,6 +53,7 @@ class AreaTable:
             Ragged.joined((self.partly, other.partly)),
             Ragged.joined((self.perhaps, other.perhaps)),
             Ragged.joined((self.zones, other.zones)),
+            Ragged.joined((self.touched, other.touched)),
         )
 
     def in_force(self, today: date) -> Bools:
@@ -75,6 +78,12 @@ class AreaTable:
         answers[~self.in_force(today)] = UNKNOWN
         return answers
 
-    def covers(self, zone: list[int], today: date) -> Bools:
-        """Per area whether it covers a zone."""
-        return (self.everywhere | self.zones.with_any(zone)) & self.in_force(today)
+    def touches(self, zone: list[int], today: date) -> Bools:
+        """Per area whether it serves someone in a zone."""
+        return (self.everywhere | self.touched.with_any(zone)) & self.in_force(today)
+
+    def touching(self, zones: int, today: date) -> Bools:
+        """The same for every area (row) and each of that many zones (column)."""
+        table = np.zeros((len(self.known), zones), dtype=np.bool_)
+        table[self.touched.row, self.touched.code] = True
+        return (table | self.everywhere[:, None]) & self.in_force(today)[:, None]

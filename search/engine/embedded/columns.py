@@ -35,7 +35,6 @@ class Rows:
     area: Codes
     hours: Codes  # of the offer itself; -1: none
     sites: Codes  # how many it has
-    placed: Bools  # whether any site has a known place
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +186,6 @@ def _rows(numbers: Sequence[int], sheets: Sequence[Sheet], areas: Codes, hours: 
         area=areas,
         hours=hours,
         sites=np.array([len(sheet.sites) for sheet in sheets], dtype=np.int32),
-        placed=np.array([sheet.placed for sheet in sheets], dtype=np.bool_),
     )
 
 

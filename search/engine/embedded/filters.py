@@ -83,8 +83,10 @@ class Facts:
 
     def _in_zone(self, zone: str) -> Bools:
         code = self.builder.books["zone"].codes([zone])
-        by_area = np.append(self.columns.areas.covers(code, self.query.today), np.False_)[self.columns.rows.area]
-        return np.where(self.columns.rows.placed, self.columns.terms["zone"].with_any(code), by_area)
+        by_area: Bools = np.append(self.columns.areas.touches(code, self.query.today), np.False_)[
+            self.columns.rows.area
+        ]
+        return by_area | self.columns.terms["zone"].with_any(code)
 
     def _age(self, age: int) -> Answers:
         rows = self.columns.rows

@@ -75,13 +75,17 @@ def _count(facts: Facts, facet: Facet, found: Bools, refused: Mapping[str, Bools
 
 
 def _with_areas(facts: Facts, chosen: Bools, counts: Codes) -> Codes:
-    """Also count what has no known place in the zones that its area covers; what is everywhere, in each zone shown."""
+    """Also count each in the zones that its area reaches into, once; what is everywhere, in each zone shown."""
     columns, areas = facts.columns, facts.columns.areas
-    placeless = chosen & ~columns.rows.placed
-    numbers = columns.rows.area[placeless & (columns.rows.area >= 0)]
-    per_area = np.bincount(numbers, minlength=len(areas.known)) * areas.in_force(facts.query.today)
-    everywhere = int(per_area[areas.everywhere].sum())
-    per_area[areas.everywhere] = 0
-    added = np.bincount(areas.zones.code, weights=per_area[areas.zones.row], minlength=len(counts))
-    total = counts + added[: len(counts)].astype(np.int32)
+    known = chosen & (columns.rows.area >= 0)
+    per_area = np.bincount(columns.rows.area[known], minlength=len(areas.known))
+    touching = areas.touching(len(counts), facts.query.today)
+    places = columns.terms["zone"]
+    with_area = known[places.row]
+    rows, zones = places.row[with_area], places.code[with_area]
+    twice = touching[columns.rows.area[rows], zones]  # a place in a zone into which its area reaches too
+    again = np.bincount(zones[twice], minlength=len(counts))
+    held = areas.everywhere & areas.in_force(facts.query.today)
+    everywhere = int(per_area[held].sum())
+    total = counts - again + (per_area * ~held) @ touching
     return np.where(total > 0, total + everywhere, 0).astype(np.int32)

@@ -17,7 +17,7 @@ from catalogue.hours import WEEK
 from search.analysis import fold
 from search.document import Area, Document, DocumentSite
 from search.engine.port import NO, UNKNOWN, YES, Facet
-from search.fit import facts_said, is_placed, known_facts, known_terms
+from search.fit import facts_said, known_facts, known_terms
 
 LISTS: tuple[Facet, ...] = ("theme", "function", "sector", "mode", "target_group", "language", "access", "budget")
 """Parameters whose terms stand on the sheet with whether they are complete."""
@@ -27,8 +27,8 @@ OLDEST = 32_767  # an age above every age that can be asked
 
 HoursRows: TypeAlias = tuple[bool, bool, list[list[int]], list[tuple[int, int, list[list[int]]]]]
 """always, says when; weekly: weekday, begin, end, by appointment, from, to; exceptions: first, last, [begin, end]..."""
-AreaRows: TypeAlias = tuple[bool, int, int, list[str], list[str], list[str], list[str]]
-"""everywhere, first and last day, municipalities, those of them that are partly served, perhaps served, zones"""
+AreaRows: TypeAlias = tuple[bool, int, int, list[str], list[str], list[str], list[str], list[str]]
+"""everywhere, first and last day, municipalities, those of them partly served, perhaps served, zones, those touched"""
 SiteRows: TypeAlias = tuple[float | None, float | None, HoursRows | None, list[str], list[str], list[str]]
 """latitude, longitude, hours, zones, accessibility facts it has, those it lacks"""
 NameRows: TypeAlias = tuple[str, str, str, str]
@@ -53,7 +53,6 @@ class Sheet:
     free: int
     intake_stop: int
     intake_stop_until: int
-    placed: bool
     hours: HoursRows | None
     area: AreaRows | None
     terms: dict[str, list[str]]
@@ -89,7 +88,6 @@ class Sheet:
             free=_VALUE[document.free],
             intake_stop=_VALUE[document.intake_stop],
             intake_stop_until=ordinal(document.intake_stop_until, 0),
-            placed=any(map(is_placed, document.sites)),
             hours=hours_rows(document.hours),
             area=_area(document.area),
             terms=terms,
@@ -129,10 +127,10 @@ def _area(area: Area | None) -> AreaRows | None:
     if area is None:
         return None
     first, last = ordinal(area.valid_from, FIRST_DAY), ordinal(area.valid_to, LAST_DAY)
-    served, partly, perhaps, zones = (
-        sorted(set(terms)) for terms in (area.municipalities, area.partly, area.perhaps, area.zones)
+    served, partly, perhaps, zones, touched = (
+        sorted(set(terms)) for terms in (area.municipalities, area.partly, area.perhaps, area.zones, area.touched)
     )
-    return area.everywhere, first, last, served, partly, perhaps, zones
+    return area.everywhere, first, last, served, partly, perhaps, zones, touched
 
 
 def _site(site: DocumentSite) -> SiteRows:
