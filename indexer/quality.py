@@ -9,10 +9,9 @@ from itertools import islice
 from threading import Lock, Thread
 
 from catalogue import Bundle, Kind, Record, Vocabulary
-from catalogue.base import RecordBase
 from catalogue.quality import Survey, survey
 from geo import Gazetteer
-from store import State, Store
+from store import Store
 
 BATCH = 200
 """Offers in memory at once, each with its organisation and places."""
@@ -39,7 +38,7 @@ def surveyed(store: Store, gazetteer: Gazetteer, vocabulary: Vocabulary, today: 
         today=today,
         gazetteer=gazetteer,
         vocabulary=vocabulary,
-        is_replaced=lambda record: _is_replaced(store, record),
+        is_replaced=lambda record: store.is_replaced(record.id),
     )
 
 
@@ -52,12 +51,6 @@ def _bundles(store: Store) -> Iterator[Bundle]:
     offers = (stored.id for stored in store.records("offer"))
     while ids := list(islice(offers, BATCH)):
         yield from store.bundles(ids).values()
-
-
-def _is_replaced(store: Store, record: RecordBase) -> bool:
-    """A replacement that nobody knows hides nothing."""
-    found = store.get(record.id)
-    return found is not None and found.id != record.id and found.state is State.PRESENT
 
 
 class _Kept:

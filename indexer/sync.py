@@ -15,7 +15,7 @@ from typing import Protocol
 from catalogue import offer_view
 from indexer.projection import Projection
 from search import Document, Engine
-from store import State, Store
+from store import Store
 
 CONSUMER = "engine"
 BATCH = 1_000
@@ -78,16 +78,11 @@ class Follower:
             bundles = self._store.bundles(ids)
             for offer in ids:
                 bundle = bundles.get(offer)
-                if bundle is None or (bundle.offer.replaced_by and self._is_replaced(offer)):
+                if bundle is None or (bundle.offer.replaced_by and self._store.is_replaced(offer)):
                     continue
                 document = self._projection.document(offer_view(bundle))
                 if document is not None:
                     yield document
-
-    def _is_replaced(self, offer: str) -> bool:
-        """Whether another, present record takes its place; a replacement that nobody knows hides nothing."""
-        found = self._store.get(offer)
-        return found is not None and found.id != offer and found.state is State.PRESENT
 
     def _counted(self, documents: Iterator[Document], progress: Progress | None) -> Iterator[Document]:
         for count, document in enumerate(documents, start=1):

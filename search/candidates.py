@@ -17,7 +17,7 @@ from geo import Gazetteer, Point
 from matching.candidates import Candidate, CandidateOffer, Wait, wait_of
 from matching.home import Served
 from search.document import Area, Document, DocumentSite
-from store import State, Store
+from store import Store
 
 BATCH = 250
 Project = Callable[[OfferView | None], Document | None]
@@ -107,7 +107,7 @@ class CandidateIndex:
             bundles = self._store.bundles(ids)
             for id_ in ids:
                 bundle = bundles.get(id_)
-                replaced = bundle is not None and bundle.offer.replaced_by is not None and self._is_replaced(id_)
+                replaced = bundle is not None and bundle.offer.replaced_by is not None and self._store.is_replaced(id_)
                 fresh[id_] = tuple(self._candidates(offer_view(bundle))) if bundle is not None and not replaced else ()
         old = [one for id_ in fresh for one in self._of_offer.get(id_, ())]
         new = [one for some in fresh.values() for one in some]
@@ -127,11 +127,6 @@ class CandidateIndex:
                     self._named[name][one.id] = None
         self._of_offer |= fresh
         self._of_function |= {function: tuple(some) for function, some in functions.items()}
-
-    def _is_replaced(self, offer: str) -> bool:
-        """Whether another, present record takes its place; a replacement that nobody knows hides nothing."""
-        found = self._store.get(offer)
-        return found is not None and found.id != offer and found.state is State.PRESENT
 
     def _candidates(self, view: OfferView | None) -> Iterator[CandidateOffer]:
         document = self._project(view)

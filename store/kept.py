@@ -95,6 +95,11 @@ class Store:
             found = known_keys(connection, kind, [key]).get(key)
             return None if found is None else read.get_many(connection, [found]).get(found)
 
+    def is_replaced(self, record_id: str) -> bool:
+        """Whether another, present record takes the place of this one; a replacement that nobody knows hides nothing."""
+        found = self.get(record_id)
+        return found is not None and found.id != record_id and found.state is State.PRESENT
+
     def bundle(self, offer_id: str) -> Bundle | None:
         """The offer behind an id, as `get` finds it, with the present records around it; `None` where it is gone."""
         with reading(self._engine) as connection:

@@ -7,14 +7,6 @@ from store import State, Store, Stored
 
 
 def shown(store: Store, stored: Stored) -> Record | None:
-    """The public form of a present record; `None` where it is hidden, gone, or another record takes its place.
-
-    A replacement that nobody knows hides nothing.
-    """
-    if stored.state is State.GONE:
-        return None
-    if stored.record.replaced_by is not None:
-        found = store.get(stored.id)
-        if found is not None and found.id != stored.id and found.state is State.PRESENT:
-            return None
-    return public(stored.record)
+    """The public form of a present record; `None` where it is hidden, gone, or another record takes its place."""
+    replaced = stored.record.replaced_by is not None and store.is_replaced(stored.id)
+    return None if stored.state is State.GONE or replaced else public(stored.record)
