@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from catalogue.ids import slug
 from catalogue.vocabulary import Vocabulary
 
 
@@ -33,7 +34,7 @@ class SectorWord:
     @property
     def id(self) -> str:
         """The term as a part of an address: "mobiel team" is "mobiel-team"."""
-        return self.term.replace(" ", "-").replace("ö", "o")
+        return slug(self.term)
 
     def within(self, sector: str | None) -> tuple[Meaning, ...]:
         """The meanings in that sector; none where the sector is not known or does not use the term in its own way."""
@@ -54,7 +55,7 @@ class Abbreviation:
     @property
     def id(self) -> str:
         """The short form as a part of an address."""
-        return re.sub(r"[^a-z0-9]+", "-", self.short.lower()).strip("-")
+        return slug(self.short)
 
 
 class Glossary:

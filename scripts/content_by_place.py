@@ -5,10 +5,10 @@ What nobody published stays unknown: no address, telephone number or hours.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+
+from catalogue import slug
 
 BRUZEL = "bruzel"  # the one zone of Brussels
 
@@ -18,12 +18,6 @@ Record = dict[str, Any]
 def source(name: str, date: str | None = None) -> dict[str, str]:
     """A provenance; without a date where the source itself has none."""
     return {"source": name, "source_date": date} if date else {"source": name}
-
-
-def slug(name: str) -> str:
-    """The part of an id that a name gives."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 def organisation(

@@ -16,13 +16,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from catalogue import slug
 from scripts.content_by_place import (
     BRUZEL,
     Record,
     birth_centres,
     organisation,
     safe_houses,
-    slug,
     source,
     trust_centres,
 )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from catalogue import slug
 
 Row = dict[str, str]
 LatLon = tuple[float, float]
@@ -40,12 +41,6 @@ def read_rows(path: Path) -> list[Row]:
     """All rows of one table, by column name."""
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
-
-
-def slug(name: str) -> str:
-    """The id of a zone: `Westkust&Polder` becomes `westkust-polder`."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 def bare(name: str) -> str:

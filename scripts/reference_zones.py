@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from scripts.reference_sources import Row, Sources, bare, current_nis, joined, slug, zones_by_code
+from catalogue import slug
+from scripts.reference_sources import Row, Sources, bare, current_nis, joined, zones_by_code
 
 Unit = tuple[str, str, str]  # NIS code and name of the time, zone
 Units = dict[Unit, tuple[set[str], set[str]]]  # its postcodes, and the grades of what puts it there
