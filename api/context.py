@@ -12,6 +12,7 @@ from geo.addresses import AddressBook
 from geo.shapes import Shapes
 from indexer import Surveyor
 from indexer.casemanagers import Casemanagers
+from indexer.helplines import Helplines
 from indexer.teams import Teams
 from indexer.zones import ZoneOverviews
 from matching.perinatal import PerinatalTables
@@ -35,6 +36,7 @@ class ApiContext:
     vocabulary: Vocabulary
     glossary: Glossary
     surveyor: Surveyor
+    helplines: Helplines
     zones: ZoneOverviews
     casemanagers: Casemanagers
     perinatal: PerinatalTables

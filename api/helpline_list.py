@@ -14,7 +14,6 @@ from api.routing import add_get
 from catalogue import OfferView, OpeningHours, Phone, open_at
 from catalogue.helplines import line_source
 from catalogue.words import costs_words
-from indexer.helplines import Helplines
 from search import NamedId
 
 EXAMPLE = {
@@ -81,7 +80,6 @@ class HelplineList(BaseModel):
 def helpline_routes(context: ApiContext) -> APIRouter:
     """The endpoint of the helplines."""
     router = APIRouter(tags=["helplines"])
-    known = Helplines(context.store)
 
     def helplines(request: Request) -> Response:
         """The helplines with what is open now, their urgent topics, and how old each number is.
@@ -89,7 +87,7 @@ def helpline_routes(context: ApiContext) -> APIRouter:
         Made-up records are left out, so that nobody calls one.
         """
         now = context.clock()
-        found = tuple(_helpline(view, now) for view in known.views())
+        found = tuple(_helpline(view, now) for view in context.helplines.views())
         return revalidated(request, HelplineList(helplines=found), ASK_AGAIN)
 
     told = answers(HelplineList, "The helplines.", EXAMPLE) | not_modified()

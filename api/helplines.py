@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 
 from api.problems import Helpline
-from catalogue import OfferView, in_language, offer_view
-from catalogue.helplines import EMERGENCY
+from catalogue import OfferView, in_language
+from indexer.helplines import emergency_views
 from store import Store
 
 log = logging.getLogger(__name__)
@@ -15,12 +15,10 @@ log = logging.getLogger(__name__)
 def general_helplines(store: Store) -> tuple[Helpline, ...]:
     """The general helplines that the store has, in the order of `EMERGENCY`; none where the store does not answer."""
     try:
-        bundles = store.bundles(EMERGENCY)
+        return tuple(map(_helpline, emergency_views(store)))
     except Exception:  # whatever broke the search may have broken the store too, and the answer must still go out
         log.exception("an answer without helplines: the store does not answer")
         return ()
-    views = (offer_view(bundles[line]) for line in EMERGENCY if line in bundles)
-    return tuple(_helpline(view) for view in views if view is not None)
 
 
 def _helpline(view: OfferView) -> Helpline:

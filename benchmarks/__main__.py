@@ -22,7 +22,8 @@ from benchmarks.timing import timed
 from benchmarks.vectors import vectors
 from catalogue import offer_view
 from catalogue.demo import World
-from indexer import Projection, RecordsReader, ingest
+from indexer import Projection, RecordsReader
+from loket.commands.data import take_in
 from loket.commands.demo import DEMO, write_world
 from loket.composition import Loket, belgian_now
 from loket.settings import Settings
@@ -74,22 +75,10 @@ def measure_making(world: World, path: Path) -> None:
 def measure_ingest(settings: Settings, path: Path) -> None:
     """Into the store, again without a change, and into the index."""
     with Loket(settings, create=True, writer=True) as loket:
-
-        def take_in() -> None:
-            ingest(
-                RecordsReader(),
-                path,
-                store=loket.store,
-                vocabulary=loket.vocabulary,
-                gazetteer=loket.gazetteer,
-                source="records",
-                now=belgian_now(),
-            )
-
         with clocked("ingest into the store"):
-            take_in()
+            take_in(loket, RecordsReader(), path)
         with clocked("the same file again (nothing changes)"):
-            take_in()
+            take_in(loket, RecordsReader(), path)
         with clocked("index (all documents)"):
             loket.follower.rebuild()
 

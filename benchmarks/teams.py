@@ -19,9 +19,10 @@ from pathlib import Path
 from benchmarks.profiles import profiles
 from benchmarks.timing import timed
 from catalogue.demo import World
-from indexer import RecordsReader, ingest
+from indexer import RecordsReader
+from loket.commands.data import take_in
 from loket.commands.demo import DEMO, write_world
-from loket.composition import Loket, belgian_now
+from loket.composition import Loket
 from loket.settings import Settings
 from matching.home import Home
 from matching.matcher import Matcher
@@ -52,15 +53,7 @@ def make(settings: Settings, offers: int, path: Path) -> None:
     """The made-up world, in a store of its own."""
     with Loket(settings, create=True) as loket:
         write_world(World.load(DEMO, loket.gazetteer, loket.vocabulary, offers), path)
-        ingest(
-            RecordsReader(),
-            path,
-            store=loket.store,
-            vocabulary=loket.vocabulary,
-            gazetteer=loket.gazetteer,
-            source="records",
-            now=belgian_now(),
-        )
+        take_in(loket, RecordsReader(), path)
 
 
 def measure(loket: Loket, count: int) -> None:

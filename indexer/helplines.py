@@ -5,7 +5,7 @@ from __future__ import annotations
 from threading import Lock
 
 from catalogue import Offer, OfferView, offer_view
-from catalogue.helplines import is_listed
+from catalogue.helplines import EMERGENCY, is_listed
 from store import State, Store, Stored
 
 
@@ -44,6 +44,13 @@ class Helplines:
             found = self._store.get_many(changed).values()
             self._ids = (self._ids - changed) | {stored.record.id for stored in found if _is_helpline(stored)}
             self._seen = changes[-1].seq
+
+
+def emergency_views(store: Store) -> tuple[OfferView, ...]:
+    """What everyone may see of the lines for an emergency, in their order; without those that the store lacks."""
+    bundles = store.bundles(EMERGENCY)
+    views = (offer_view(bundles[id_]) for id_ in EMERGENCY if id_ in bundles)
+    return tuple(view for view in views if view is not None)
 
 
 def _is_helpline(stored: Stored) -> bool:

@@ -14,6 +14,7 @@ from geo import Gazetteer, Point
 from geo.shapes import Shapes
 from indexer import Follower, Projection, Surveyor
 from indexer.casemanagers import Casemanagers
+from indexer.helplines import Helplines
 from indexer.teams import Teams
 from indexer.zones import Pilots, ZoneOverviews
 from loket.settings import SHIPPED, Settings
@@ -130,6 +131,11 @@ class Loket:
         return ZoneOverviews(self.store, self.searcher, self.gazetteer, self.vocabulary, pilots)
 
     @cached_property
+    def helplines(self) -> Helplines:
+        """The list of helplines; pages and API share what it keeps in memory."""
+        return Helplines(self.store)
+
+    @cached_property
     def casemanagers(self) -> Casemanagers:
         """Proposes casemanagers."""
         policy = CasemanagerPolicy.load(SHIPPED / "policy")
@@ -141,9 +147,14 @@ class Loket:
         return PerinatalTables.load(SHIPPED / "policy", self.vocabulary)
 
     @cached_property
+    def projection(self) -> Projection:
+        """What the engine and matching get to see of an offer."""
+        return Projection(self.gazetteer, self.vocabulary)
+
+    @cached_property
     def candidates(self) -> CandidateIndex:
         """Who could be in a team; nothing is read before it first follows the store."""
-        return CandidateIndex(self.store, Projection(self.gazetteer, self.vocabulary).document, self.gazetteer)
+        return CandidateIndex(self.store, self.projection.document, self.gazetteer)
 
     @cached_property
     def matcher(self) -> Matcher:
@@ -158,7 +169,7 @@ class Loket:
     @cached_property
     def follower(self) -> Follower:
         """Brings the engine up to date with the store."""
-        return Follower(self.store, self.engine, Projection(self.gazetteer, self.vocabulary))
+        return Follower(self.store, self.engine, self.projection)
 
     @cached_property
     def surveyor(self) -> Surveyor:

@@ -96,7 +96,7 @@ class Store:
             return None if found is None else read.get_many(connection, [found]).get(found)
 
     def is_replaced(self, record_id: str) -> bool:
-        """Whether another, present record takes the place of this one; a replacement that nobody knows hides nothing."""
+        """Whether another, present record takes its place; a replacement that nobody knows hides nothing."""
         found = self.get(record_id)
         return found is not None and found.id != record_id and found.state is State.PRESENT
 

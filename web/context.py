@@ -10,6 +10,7 @@ from catalogue import Glossary, Sources, Vocabulary
 from geo import Gazetteer
 from geo.shapes import Shapes
 from indexer import Surveyor
+from indexer.helplines import Helplines
 from indexer.zones import ZoneOverviews
 from search import Searcher
 from store import Store
@@ -29,6 +30,7 @@ class PageContext:
     gazetteer: Gazetteer
     vocabulary: Vocabulary
     glossary: Glossary
+    helplines: Helplines
     zones: ZoneOverviews
     shapes: Shapes | None
     sources: Sources

@@ -12,7 +12,6 @@ from fastapi.responses import Response
 from catalogue import Answer, OfferView, OpeningHours, Phone, Provenance, Vocabulary, in_language, open_at
 from catalogue.helplines import CHANNELS, channels, line_source
 from catalogue.words import MONTHS, date_words
-from indexer.helplines import Helplines
 from web import messages
 from web.context import PageContext
 from web.hours import hours_in_a_sentence
@@ -60,10 +59,10 @@ class Group:
     lines: tuple[Listed, ...]
 
 
-def helplines_page(context: PageContext, request: Request, helplines: Helplines) -> Response:
+def helplines_page(context: PageContext, request: Request) -> Response:
     """All real helplines; a choice that does not exist is told (422) and left out."""
     now = context.clock()
-    everything = tuple(_listed(view, now) for view in helplines.views())
+    everything = tuple(_listed(view, now) for view in context.helplines.views())
     languages = _languages(everything, context.vocabulary)
     choices, wrong = read_choices(request.query_params, languages)
     chosen = tuple(one for one in everything if _fits(one, choices))

@@ -8,7 +8,6 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
 
-from indexer.helplines import Helplines
 from web import sitemap
 from web.context import PageContext
 from web.data_page import data_page
@@ -37,7 +36,6 @@ def pages(context: PageContext) -> APIRouter:
     """The routes of the site for people; every address answers GET and HEAD and works without a script."""
     router = APIRouter(include_in_schema=False)
     files = StaticFiles(directory=STATIC)
-    lines = Helplines(context.store)
 
     def site_map_parts() -> dict[str, Sequence[str]]:
         survey, themes = context.surveyor.survey(context.clock()), context.vocabulary["theme"]
@@ -78,7 +76,7 @@ def pages(context: PageContext) -> APIRouter:
 
     @router.api_route("/hulplijnen", methods=READ)
     def helplines(request: Request) -> Response:
-        return helplines_page(context, request, lines)
+        return helplines_page(context, request)
 
     @router.api_route("/gegevens", methods=READ)
     def data() -> Response:
@@ -118,7 +116,7 @@ def pages(context: PageContext) -> APIRouter:
 
     @router.api_route("/themas/{id_}", methods=READ)
     def theme(request: Request, id_: str) -> Response:
-        return theme_page(context, request, id_, lines.views())
+        return theme_page(context, request, id_)
 
     @router.api_route("/robots.txt", methods=READ)
     def robots() -> Response:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from catalogue import OfferView, Phone, in_language, offer_view
-from catalogue.helplines import ANY_QUESTION, EMERGENCY
+from catalogue.helplines import ANY_QUESTION
+from indexer.helplines import emergency_views
 from store import Store
 
 __all__ = ["ANY_QUESTION", "Line", "emergency_lines", "line_of", "onthaal_of"]
@@ -27,9 +28,7 @@ class Line:
 
 def emergency_lines(store: Store) -> tuple[Line, ...]:
     """The emergency lines that the store knows, in their order."""
-    bundles = store.bundles(EMERGENCY)
-    views = (offer_view(bundles[id_]) for id_ in EMERGENCY if id_ in bundles)
-    return tuple(line_of(view) for view in views if view is not None)
+    return tuple(map(line_of, emergency_views(store)))
 
 
 def onthaal_of(store: Store, municipality_nis: str) -> Line | None:

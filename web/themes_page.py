@@ -41,8 +41,8 @@ def themes_page(context: PageContext) -> HTMLResponse:
     )
 
 
-def theme_page(context: PageContext, request: Request, id_: str, helplines: Iterable[OfferView]) -> HTMLResponse:
-    """One heading, or that there is none (404). `helplines` are those of the whole map."""
+def theme_page(context: PageContext, request: Request, id_: str) -> HTMLResponse:
+    """One heading, or that there is none (404)."""
     term = context.vocabulary["theme"].get(id_)
     if term is None:
         return error_page(context, request, 404)
@@ -54,7 +54,7 @@ def theme_page(context: PageContext, request: Request, id_: str, helplines: Iter
         heading=_heading(term, context.vocabulary, _counts(context)),
         above=context.vocabulary["theme"][term.broader] if term.broader else None,
         functions=functions_of(here, context.vocabulary),
-        helplines=_lines_of(here, helplines),
+        helplines=_lines_of(here, context.helplines.views()),
         all_lines=id_ == HEADING,
         made_up=context.store.count_demo() > 0,
     )

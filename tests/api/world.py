@@ -21,6 +21,7 @@ from api import ApiContext, api_routes, problem_of, problem_response
 from catalogue import Glossary, Sources, Vocabulary, read_record
 from geo import Gazetteer
 from indexer.casemanagers import Casemanagers
+from indexer.helplines import Helplines
 from indexer.projection import Projection
 from indexer.quality import Surveyor
 from indexer.sync import Follower
@@ -253,6 +254,7 @@ def opened(folder: Path) -> Iterator[World]:
         gazetteer=gazetteer,
         vocabulary=vocabulary,
         glossary=Glossary.load(DATA / "reference", vocabulary),
+        helplines=Helplines(store),
         zones=zones,
         casemanagers=casemanagers,
         perinatal=perinatal,

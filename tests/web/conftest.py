@@ -15,6 +15,7 @@ from starlette.middleware.base import RequestResponseEndpoint
 
 from catalogue import Glossary, Sources, Vocabulary, offer_view, read_record
 from geo import Gazetteer
+from indexer.helplines import Helplines
 from indexer.projection import Projection
 from indexer.quality import Surveyor
 from indexer.zones import Pilots, ZoneOverviews
@@ -86,6 +87,7 @@ def context(
         gazetteer=gazetteer,
         vocabulary=vocabulary,
         glossary=glossary,
+        helplines=Helplines(store),
         zones=ZoneOverviews(store, searcher, gazetteer, vocabulary, Pilots.load(DATA / "reference")),
         shapes=None,
         sources=Sources.load(DATA / "reference" / "sources.toml"),

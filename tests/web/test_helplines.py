@@ -13,6 +13,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from catalogue import Provenance, Vocabulary, read_record
+from indexer.helplines import Helplines
 from store import Store
 from tests.web.conftest import LOADED, shipped
 from tests.web.reading import Seen, read
@@ -191,7 +192,7 @@ def test_a_made_up_or_hidden_line_is_never_shown(context: PageContext, tmp_path:
         run.compare([read_record(row) for row in rows])
         run.finish({}, now=LOADED)
     app = FastAPI()
-    app.include_router(pages(replace(context, store=store)))
+    app.include_router(pages(replace(context, store=store, helplines=Helplines(store))))
     client = TestClient(app)
     text = read(client.get("/hulplijnen").text).text
     assert "Luisterlijn" in text
@@ -205,7 +206,7 @@ def test_a_made_up_or_hidden_line_is_never_shown(context: PageContext, tmp_path:
 def test_without_any_helpline_the_page_says_so(context: PageContext, tmp_path: Path) -> None:
     store = Store.open(f"sqlite:///{tmp_path / 'empty.db'}", context.sources, create=True)
     app = FastAPI()
-    app.include_router(pages(replace(context, store=store)))
+    app.include_router(pages(replace(context, store=store, helplines=Helplines(store))))
     response = TestClient(app).get("/hulplijnen")
     assert response.status_code == 200
     assert "Er staan nog geen hulplijnen op de kaart." in read(response.text).text
