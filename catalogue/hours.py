@@ -16,6 +16,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from catalogue.base import Line, Part
 from catalogue.facts import Answer
+from geo import holds
 
 MINUTES_A_DAY = 24 * 60
 
@@ -78,7 +79,7 @@ class WeeklyRow(Span):
         """Whether the row speaks of that date: its day of the week, within its dates (both included)."""
         if WEEK[day.weekday()] is not self.day:
             return False
-        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
+        return holds(self.valid_from, self.valid_to, day)
 
 
 class HoursException(Part):

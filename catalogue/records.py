@@ -18,6 +18,7 @@ from catalogue.facts import Answer
 from catalogue.hours import OpeningHours
 from catalogue.ids import RecordId
 from catalogue.where import Address, AgreedArea, Coordinates, ServiceArea
+from geo import holds
 
 Status = Literal["active", "inactive", "defunct", "temporarily_closed"]
 FactTable = Annotated[Mapping[Term, Answer], PlainSerializer(dict)]
@@ -260,7 +261,7 @@ class Recognition(RecordBase):
         """Whether the recognition is in force on that day and not known to be suspended."""
         if self.suspended is Answer.YES:
             return False
-        return self.valid_from <= day and (self.valid_until is None or day <= self.valid_until)
+        return holds(self.valid_from, self.valid_until, day)
 
 
 Record = Annotated[

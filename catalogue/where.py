@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, StringConstraints
 
 from catalogue.base import Line, Part, Term
+from geo import holds
 
 Nis = Annotated[str, StringConstraints(pattern=r"^\d{5}$"), Field(description="NIS code of a municipality (Statbel).")]
 Precision = Literal["address", "street", "postcode", "sub_municipality", "municipality"]
@@ -90,7 +91,7 @@ class ServiceArea(Part):
 
     def holds_on(self, day: date) -> bool:
         """Whether the area is in force on that date (both borders included)."""
-        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
+        return holds(self.valid_from, self.valid_to, day)
 
 
 def _without_radius(area: ServiceArea) -> ServiceArea:

@@ -9,12 +9,13 @@
     gazetteer.zones_on(date(2024, 12, 31))               # all zones under the names of that day
 
 Pure: it reads nothing but the tables that it is given, and it asks no clock. Who reads what: `tables` and `reference`
-(the tables), `division` (the zones with dates), `division_file`, `division_changes` and `overlay` (what a deployment
-changes), `names`, `name_index`, `coordinates`, `spelling`, `written_address`, `phrase` and `elsewhere` (how people
-write), `nearest` (points), `shapes` (borders), `addresses` and `travel` (ports that others fill).
+(the tables), `days` and `division` (the zones with dates), `division_file`, `division_changes` and `overlay` (what a
+deployment changes), `names`, `name_index`, `coordinates`, `spelling`, `written_address`, `phrase` and `elsewhere` (how
+people write), `nearest` (points), `shapes` (borders), `addresses` and `travel` (ports that others fill).
 """
 
 from geo.addresses import AddressBook, AddressPoint, Street
+from geo.days import holds
 from geo.division import Division, Divisions, Membership
 from geo.division_changes import Change, ChangesOfDay
 from geo.division_file import BadChangesError, Fault
@@ -53,4 +54,5 @@ __all__ = [
     "Zone",
     "ZoneOfPoint",
     "distance_km",
+    "holds",
 ]

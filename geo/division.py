@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from geo.days import holds
 from geo.place import Zone
 
 A_DAY = timedelta(days=1)
@@ -32,7 +33,7 @@ class Membership:
 
     def holds_on(self, day: date) -> bool:
         """Whether it lay there on that day."""
-        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
+        return holds(self.valid_from, self.valid_to, day)
 
 
 @dataclass(frozen=True, slots=True)

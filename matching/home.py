@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from catalogue import Answer
-from geo import Gazetteer, Place, Point
+from geo import Gazetteer, Place, Point, holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +50,52 @@ class Served:
     valid_to: date | None = None
 
     def serves(self, home: Home, today: date) -> Answer:
-        """Whether people who live there are served. The distance says nothing: providers work in areas."""
-        if (self.valid_from and today < self.valid_from) or (self.valid_to and self.valid_to < today):
-            return Answer.UNKNOWN
-        here = home.municipality
-        if self.everywhere or (here in self.municipalities and here not in self.partly):
-            return Answer.YES
-        in_zone = {zone in self.zones for zone in home.zones} if here in self.partly else {False}
-        if in_zone == {True}:
-            return Answer.YES
-        if here in self.perhaps or in_zone != {False}:
-            return Answer.UNKNOWN
-        return Answer.NO if self.municipalities or self.perhaps else Answer.UNKNOWN
+        """Whether people who live there are served."""
+        return serves(self, home, today)
+
+
+class _Area(Protocol):
+    """Whom an offer serves: the facts of `Served`, however they are kept."""
+
+    @property
+    def everywhere(self) -> bool: ...
+    @property
+    def municipalities(self) -> Collection[str]: ...
+    @property
+    def partly(self) -> Collection[str]: ...
+    @property
+    def perhaps(self) -> Collection[str]: ...
+    @property
+    def zones(self) -> Collection[str]: ...
+    @property
+    def valid_from(self) -> date | None: ...
+    @property
+    def valid_to(self) -> date | None: ...
+
+
+class _Dwelling(Protocol):
+    """Where someone lives: the facts of `Home` that decide who serves there."""
+
+    @property
+    def municipality(self) -> str: ...
+    @property
+    def zones(self) -> Collection[str]: ...
+
+
+def serves(area: _Area, home: _Dwelling, today: date) -> Answer:
+    """Whether people who live there are served. The distance says nothing: providers work in areas.
+
+    An area that is empty or not in force says nothing. Of a municipality that is partly served the zone decides; where
+    it is not known, or may be one that is served and one that is not, so is the answer.
+    """
+    if not holds(area.valid_from, area.valid_to, today):
+        return Answer.UNKNOWN
+    here = home.municipality
+    if area.everywhere or (here in area.municipalities and here not in area.partly):
+        return Answer.YES
+    in_zone = {zone in area.zones for zone in home.zones} if here in area.partly else {False}
+    if in_zone == {True}:
+        return Answer.YES
+    if here in area.perhaps or in_zone != {False}:
+        return Answer.UNKNOWN
+    return Answer.NO if area.municipalities or area.perhaps else Answer.UNKNOWN

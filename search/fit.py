@@ -11,7 +11,8 @@ from datetime import date, datetime
 from math import inf
 
 from catalogue import Answer, OpeningHours, open_at
-from geo import Point, distance_km
+from geo import Point, distance_km, holds
+from matching.home import serves as serves_there
 from search.document import Area, Document, DocumentSite
 from search.engine.port import EngineQuery, Filters, Home
 
@@ -60,26 +61,13 @@ def _known_access(document: Document) -> Known:
 
 
 def serves(area: Area | None, home: Home, today: date) -> Answer:
-    """Whether people who live there are served; an area that is empty or not in force says nothing.
-
-    Of a municipality that is partly served the zone decides; where it is not known, or may be one that is served and
-    one that is not, so is the answer.
-    """
-    if area is None or not in_force(area, today):
-        return Answer.UNKNOWN
-    if area.everywhere or (home.municipality in area.municipalities and home.municipality not in area.partly):
-        return Answer.YES
-    served = {zone in area.zones for zone in home.zones} if home.municipality in area.partly else {False}
-    if served == {True}:
-        return Answer.YES
-    if home.municipality in area.perhaps or served != {False}:
-        return Answer.UNKNOWN
-    return Answer.NO if area.municipalities or area.perhaps else Answer.UNKNOWN
+    """Whether people who live there are served, by the rule of matching; of an absent area it is not known."""
+    return Answer.UNKNOWN if area is None else serves_there(area, home, today)
 
 
 def in_force(area: Area, day: date) -> bool:
     """Whether the area holds on that day, both borders included."""
-    return (area.valid_from is None or area.valid_from <= day) and (area.valid_to is None or day <= area.valid_to)
+    return holds(area.valid_from, area.valid_to, day)
 
 
 def in_zone(document: Document, zone: str, today: date) -> Answer:

@@ -12,6 +12,7 @@ from typing import TypeVar
 from catalogue import Kind, Organisation, Part, Partnership, Recognition, Regions, public
 from catalogue.base import RecordBase
 from catalogue.records import Partner
+from geo import holds
 from indexer.zones.present import shown
 from store import State, Store, Stored
 
@@ -76,16 +77,12 @@ class Networks:
 
 def in_force(partnership: Partnership, day: date) -> bool:
     """Whether the partnership is active and within its dates, both border days included."""
-    return partnership.status == "active" and _holds(partnership.valid_from, partnership.valid_to, day)
+    return partnership.status == "active" and holds(partnership.valid_from, partnership.valid_to, day)
 
 
 def partners_on(partnership: Partnership, day: date) -> tuple[Partner, ...]:
     """The members of that day, both border days included."""
-    return tuple(one for one in partnership.partners if _holds(one.valid_from, one.valid_to, day))
-
-
-def _holds(first: date | None, last: date | None, day: date) -> bool:
-    return (first is None or first <= day) and (last is None or day <= last)
+    return tuple(one for one in partnership.partners if holds(one.valid_from, one.valid_to, day))
 
 
 class NetworkReader:
