@@ -6,14 +6,13 @@ from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, HTTPException, Path, Query, Request, Response
-from fastapi.responses import RedirectResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.caching import AN_HOUR, ASK_AGAIN, NOT_KEPT, revalidated
 from api.context import ApiContext
 from api.documentation import answers, moved, not_modified
 from api.examples import PLACE, ZONE, ZONE_NOW
-from api.routing import add_get
+from api.routing import add_get, moved_to
 from geo import Division, Zone
 from search import PlaceAnswer, place_answer
 
@@ -120,11 +119,7 @@ def place_routes(context: ApiContext) -> APIRouter:
         """One eerstelijnszone, as it is today."""
         if zone_id in current:
             return revalidated(request, _now(current[zone_id], context), ASK_AGAIN)
-        found = context.gazetteer.zone(zone_id) if len(zone_id) <= LONGEST_ID else None
-        if found is None:
-            raise HTTPException(404)
-        here, _, _ = request.url.path.rpartition("/")
-        return RedirectResponse(f"{here}/{found.id}", status_code=301, headers={"Cache-Control": AN_HOUR})
+        return moved_to(request, zone_named(context, zone_id).id, AN_HOUR)
 
     told = answers(Places, "The places, best first.", {"places": [PLACE]}, 422)
     add_get(router, "/places", places, operation_id="find_places", summary="Places by name", responses=told)
@@ -133,6 +128,14 @@ def place_routes(context: ApiContext) -> APIRouter:
     told = answers(ZoneNow, "The zone.", ZONE_NOW, 404) | moved("This is a code or a name.") | not_modified()
     add_get(router, "/zones/{id}", zone, operation_id="get_zone", summary="One zone", responses=told)
     return router
+
+
+def zone_named(context: ApiContext, name: str) -> Zone:
+    """The zone with that id, code or name, of today or before. Raises 404 where there is none."""
+    zone = context.gazetteer.zone(name) if len(name) <= LONGEST_ID else None
+    if zone is None:
+        raise HTTPException(404)
+    return zone
 
 
 def _facts(zone: Zone, division: Division) -> dict[str, object]:

@@ -7,14 +7,13 @@ from collections.abc import Callable, Mapping
 from typing import Annotated, TypeVar
 
 from fastapi import APIRouter, HTTPException, Path, Request, Response
-from fastapi.responses import RedirectResponse
 from pydantic import BaseModel
 
 from api.caching import ASK_AGAIN, revalidated
 from api.context import ApiContext
 from api.documentation import answers, moved, not_modified
 from api.examples import OFFER, ORGANISATION, PARTNERSHIP
-from api.routing import add_get
+from api.routing import add_get, moved_to
 from api.shape import OfferAnswer, OrganisationAnswer, PartnershipAnswer
 from api.views import offer_answer, organisation_answer, partnership_answer
 from catalogue import Offer, Organisation, Partnership, offer_view, public
@@ -88,8 +87,7 @@ def _found(context: ApiContext, record_id: str, kind: type[R]) -> tuple[Stored, 
 def _answer(request: Request, asked: str, stored: Stored, body: BaseModel) -> Response:
     if stored.id == asked:
         return revalidated(request, body, ASK_AGAIN)
-    here, _, _ = request.url.path.rpartition("/")
-    return RedirectResponse(f"{here}/{stored.id}", status_code=301, headers={"Cache-Control": ASK_AGAIN})
+    return moved_to(request, stored.id, ASK_AGAIN)
 
 
 def _add(

@@ -1,11 +1,12 @@
-"""One way to add an endpoint: documented for GET, and answering HEAD as well."""
+"""One way to add an endpoint, documented for GET and answering HEAD as well, and to send on to another address."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse
 
 from api.documentation import Responses
 
@@ -28,3 +29,9 @@ def add_get(
         responses=responses,
     )
     router.add_api_route(path, endpoint, methods=["HEAD"], response_model=model, include_in_schema=False)
+
+
+def moved_to(request: Request, end: str, cache_control: str) -> RedirectResponse:
+    """The address (301) that ends on `end` where the one asked for ends on as many other parts."""
+    start = request.url.path.rsplit("/", end.count("/") + 1)[0]
+    return RedirectResponse(f"{start}/{end}", status_code=301, headers={"Cache-Control": cache_control})

@@ -5,16 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from fastapi import APIRouter, HTTPException, Request, Response
-from fastapi.responses import RedirectResponse
+from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.caching import ASK_AGAIN, revalidated
 from api.context import ApiContext
 from api.documentation import answers, moved, not_modified
 from api.examples import ZONE_OVERVIEW
-from api.places import LONGEST_ID, ZoneId
-from api.routing import add_get
+from api.places import ZoneId, zone_named
+from api.routing import add_get, moved_to
 from catalogue import Answer, Organisation
 from catalogue.records import Partner
 from geo import Municipality
@@ -157,13 +156,9 @@ def zone_overview_routes(context: ApiContext) -> APIRouter:
 
         What is hidden is not counted or named; what is made up is marked.
         """
-        zone = context.gazetteer.zone(zone_id) if len(zone_id) <= LONGEST_ID else None
-        if zone is None:
-            raise HTTPException(404)
+        zone = zone_named(context, zone_id)
         if zone.id != zone_id:
-            above = request.url.path.rsplit("/", 2)[0]
-            headers = {"Cache-Control": ASK_AGAIN}
-            return RedirectResponse(f"{above}/{zone.id}/overview", status_code=301, headers=headers)
+            return moved_to(request, f"{zone.id}/overview", ASK_AGAIN)
         overview = context.zones.overview(zone, context.clock())
         return revalidated(request, overview_answer(overview), ASK_AGAIN)
 

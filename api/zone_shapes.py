@@ -6,17 +6,17 @@ from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 import orjson
-from fastapi import APIRouter, HTTPException, Query, Request, Response
-from fastapi.responses import JSONResponse, RedirectResponse
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.caching import AN_HOUR, kept
 from api.context import ApiContext
 from api.documentation import Responses, answers, moved, not_modified
 from api.examples import ZONE_SHAPE, ZONE_SHAPES
-from api.places import LONGEST_ID, ZoneId
+from api.places import ZoneId, zone_named
 from api.problems import ToldNotFound
-from api.routing import add_get
+from api.routing import add_get, moved_to
 from geo import Zone
 from geo.shapes import LEVELS, Level, Parts, Shapes
 
@@ -87,15 +87,11 @@ def zone_shape_routes(context: ApiContext) -> APIRouter:
 
     def shape(request: Request, zone_id: ZoneId) -> Response:
         """The border of one zone in detail, as GeoJSON."""
-        zone = context.gazetteer.zone(zone_id) if len(zone_id) <= LONGEST_ID else None
-        if zone is None:
-            raise HTTPException(404)
+        zone = zone_named(context, zone_id)
         if zone.id not in each:
             raise ToldNotFound(NOT_MADE)
         if zone.id != zone_id:
-            here, _, _ = request.url.path.rpartition("/")
-            headers = {"Cache-Control": AN_HOUR}
-            return RedirectResponse(f"{here}/{zone.id}.geojson", status_code=301, headers=headers)
+            return moved_to(request, f"{zone.id}.geojson", AN_HOUR)
         return kept(request, each[zone.id], AN_HOUR, GEO_JSON)
 
     told = _answers(ZoneShapes, "The borders.", ZONE_SHAPES, 404, 422)
