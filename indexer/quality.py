@@ -54,7 +54,7 @@ def _bundles(store: Store) -> Iterator[Bundle]:
 
 
 class _Kept:
-    """A survey with the place in the change log from which it was read, and what changed since."""
+    """A survey with the place in the change log from which it was read; it forgets the names of what changed since."""
 
     def __init__(self, made: datetime, seq: int, survey: Survey, *, with_demo: bool) -> None:
         self.made = made
@@ -62,16 +62,15 @@ class _Kept:
         self.with_demo = with_demo
         self._survey = survey
         self._followed = seq
-        self._changed: set[str] = set()
         self._lock = Lock()
 
     def current(self, store: Store) -> Survey:
         """The survey without the names and ids of what changed since: a record may have been hidden."""
         with self._lock:
             while changes := store.changes_since(self._followed, CHANGES):
-                self._changed.update(change.record_id for change in changes)
+                self._survey = self._survey.without({change.record_id for change in changes})
                 self._followed = changes[-1].seq
-            return self._survey.without(self._changed)
+            return self._survey
 
 
 def _in_a_thread(work: Callable[[], None]) -> None:
