@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from fastapi import Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 
 from catalogue import Offer, in_language, offer_view
 from web.context import PageContext
 from web.errors import error_page
 from web.linked_data import offer_data
 from web.links import offer_url
-from web.lookup import look_up
+from web.lookup import opened
 from web.rendering import render
 
 
 def offer_page(context: PageContext, request: Request, id_: str) -> Response:
     """The offer, its new address (301), that it is gone (410), or that there is none (404)."""
-    found = look_up(context.store, Offer, id_)
-    if found.record is None:
-        return error_page(context, request, 410 if found.gone else 404)
-    if found.moved_to is not None:
-        return RedirectResponse(offer_url(found.moved_to), 301)
-    bundle = context.store.bundle(found.record.id)
+    found = opened(context, request, Offer, id_, offer_url)
+    if isinstance(found, Response):
+        return found
+    bundle = context.store.bundle(found.id)
     view = offer_view(bundle) if bundle else None
     if view is None:
         return error_page(context, request, 404)

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 from fastapi import Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 
-from catalogue import Location, Offer, Organisation, all_public, in_language, public
-from store import State, Store
+from catalogue import Location, Offer, Organisation, all_public, in_language
+from store import Store
 from web.context import PageContext
-from web.errors import error_page
 from web.linked_data import organisation_data
 from web.links import organisation_url
-from web.lookup import look_up
+from web.lookup import look_up, opened
 from web.rendering import render
 
 
 def organisation_page(context: PageContext, request: Request, id_: str) -> Response:
     """The organisation, its new address (301), that it is gone (410), or that there is none (404)."""
-    found = look_up(context.store, Organisation, id_)
-    if found.record is None:
-        return error_page(context, request, 410 if found.gone else 404)
-    if found.moved_to is not None:
-        return RedirectResponse(organisation_url(found.moved_to), 301)
-    organisation = found.record
+    organisation = opened(context, request, Organisation, id_, organisation_url)
+    if isinstance(organisation, Response):
+        return organisation
     return render(
         context,
         "organisation.html",
@@ -38,10 +34,7 @@ def organisation_page(context: PageContext, request: Request, id_: str) -> Respo
 
 
 def _parent(store: Store, organisation: Organisation) -> Organisation | None:
-    stored = store.get(organisation.parent) if organisation.parent else None
-    if stored is None or stored.state is State.GONE or not isinstance(stored.record, Organisation):
-        return None
-    return public(stored.record)
+    return look_up(store, Organisation, organisation.parent).record if organisation.parent else None
 
 
 def _offers(store: Store, id_: str) -> list[Offer]:

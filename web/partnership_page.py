@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from fastapi import Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 
 from catalogue import Answer, Location, OfferView, Organisation, Partnership, in_language, offer_view, public
 from catalogue.records import Partner
@@ -18,7 +18,7 @@ from web.context import PageContext
 from web.errors import error_page
 from web.linked_data import partnership_data
 from web.links import partnership_url
-from web.lookup import look_up
+from web.lookup import opened
 from web.rendering import render
 
 HOUSE = "huis_van_het_kind"
@@ -54,13 +54,11 @@ class Member:
 
 def partnership_page(context: PageContext, request: Request, id_: str) -> Response:
     """The partnership, its new address (301), that it is gone (410), or that there is none (404)."""
-    found = look_up(context.store, Partnership, id_)
-    if found.record is None:
-        return error_page(context, request, 410 if found.gone else 404)
-    if found.moved_to is not None:
-        return RedirectResponse(partnership_url(found.moved_to), 301)
+    found = opened(context, request, Partnership, id_, partnership_url)
+    if isinstance(found, Response):
+        return found
     networks, today = context.zones.networks(), context.clock().date()
-    partnership = networks.partnerships.get(found.record.id)
+    partnership = networks.partnerships.get(found.id)
     if partnership is None:
         return error_page(context, request, 404)
     parts = networks.parts_of(partnership.id)
