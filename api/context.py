@@ -15,7 +15,6 @@ from indexer.casemanagers import Casemanagers
 from indexer.helplines import Helplines
 from indexer.teams import Teams
 from indexer.zones import ZoneOverviews
-from matching.perinatal import PerinatalTables
 from search import Engine, Searcher
 from store import Store
 
@@ -39,7 +38,6 @@ class ApiContext:
     helplines: Helplines
     zones: ZoneOverviews
     casemanagers: Casemanagers
-    perinatal: PerinatalTables
     teams: Teams
     shapes: Shapes | None
     clock: Callable[[], datetime]

@@ -343,12 +343,29 @@ PERINATAL: Example = {
                     "organisation_types": ["huisartsenpraktijk"],
                     "partnership_types": [],
                     "partnership_functions": [],
+                    "nearby": [
+                        {
+                            "kind": "offer",
+                            "id": "demo:huisarts",
+                            "organisation": "demo:praktijk",
+                            "organisation_name": "Huisartsenpraktijk (voorbeeld)",
+                            "name": "Huisarts",
+                            "distance_km": 0.5,
+                            "functions": ["huisartsenzorg"],
+                            "unknown": [
+                                {"code": "E5", "text": "niet bekend of zij nu nieuwe mensen aannemen; vraag dit na"}
+                            ],
+                            "notes": [],
+                            "demo": True,
+                        }
+                    ],
                 }
             ],
         }
     ],
     "programme_until": "2028-12-31",
     "notes": [{"code": "P6", "text": "De screening gebeurt met Born in Belgium."}],
+    "place": {**PLACE, "alternatives": []},
 }
 
 ZONE_SHAPE: Example = {
@@ -433,6 +450,33 @@ TEAMS: Example = {
         }
     ],
     "unmet_pins": [{"pin": "demo:weg", "reason": {"code": "pin", "text": "deze keuze kan niet in het team"}}],
+    "why_not": [
+        {
+            "asked": "demo:caw",
+            "name": "CAW (voorbeeld)",
+            "status": "possible",
+            "reason": {"code": "points", "text": "kan ook, maar het beste team met CAW (voorbeeld) kost 7 punten meer"},
+            "gap": 0,
+            "points": 7,
+            "demo": True,
+        }
+    ],
+    "weights": [
+        {"id": "travel_per_10_km", "label": "verplaatsing", "points": 22, "lowest": 9, "highest": 60},
+        {"id": "waiting_week", "label": "wachttijd", "points": 2, "lowest": 0, "highest": 3},
+    ],
+    "axes": [],
+    "changed": {
+        "joined": ["demo:ocmw@demo:sociaal-huis"],
+        "stayed": [],
+        "left": [
+            {
+                "member": "demo:dienst@demo:huis",
+                "name": "Dienst (voorbeeld)",
+                "reason": {"code": "E5", "text": "neemt nu niemand nieuw aan"},
+            }
+        ],
+    },
     "casemanagement": {key: value for key, value in CASEMANAGERS.items() if key != "place"},
     "neutrality": {
         "organisation": "demo:bureau",
@@ -440,6 +484,6 @@ TEAMS: Example = {
         "points": 3,
         "reason": {"code": "M1", "text": "Bureau (voorbeeld) blijft buiten het team om neutraal te kunnen zijn"},
     },
-    "perinatal": PERINATAL,
+    "perinatal": {key: value for key, value in PERINATAL.items() if key != "place"},
     "demo": True,
 }

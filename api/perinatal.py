@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 from fastapi import APIRouter, Response
 from pydantic import BaseModel, ConfigDict, Field
@@ -10,15 +11,46 @@ from pydantic import BaseModel, ConfigDict, Field
 from api.context import ApiContext
 from api.documentation import answers
 from api.examples import PERINATAL
-from api.private import ReasonAnswer, kept_by_no_cache, reason_answers, refused
+from api.private import (
+    ReasonAnswer,
+    kept_by_no_cache,
+    place_understood,
+    places_meant,
+    reason_answers,
+    refused,
+)
 from catalogue import Answer
-from matching.perinatal import ActivityAdvice, ActorLink, PerinatalAdvice, PerinatalQuestion, advise
+from matching.fault import Fault
+from matching.perinatal import ActivityAdvice, ActorLink, Nearby, PerinatalAdvice, PerinatalQuestion
 from matching.perinatal.programme import Role
 from matching.perinatal.tables import PeriodId, ScenarioId
+from matching.reason import Reason
+from search.answer import PlaceUnderstood
 
 
 class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class NearbyAnswer(_Part):
+    """An offer or a partnership of the neighbourhood that no rule refuses; null: not known, or not of that kind."""
+
+    kind: Literal["offer", "partnership"]
+    id: str
+    organisation: str | None
+    organisation_name: str | None
+    name: str
+    distance_km: float | None = Field(description="As the crow flies, to its nearest known place.")
+    functions: tuple[str, ...] = Field(
+        description="For which it was looked for: list function, or list partnership_function."
+    )
+    functions_known: dict[str, Answer] | None = Field(
+        None,
+        description="Of a partnership: whether each element (H1) and function (H2) of a Huis van het Kind is there.",
+    )
+    unknown: tuple[ReasonAnswer, ...] = Field(description="To ask, by rule.")
+    notes: tuple[ReasonAnswer, ...] = Field(description="To watch: a referral, for whom it is, a pilot region.")
+    demo: bool
 
 
 class ActorLinkAnswer(_Part):
@@ -35,6 +67,12 @@ class ActorLinkAnswer(_Part):
     organisation_types: tuple[str, ...] = Field(description="List organisation_type.")
     partnership_types: tuple[str, ...] = Field(description="List partnership_type.")
     partnership_functions: tuple[str, ...] = Field(description="List partnership_function.")
+    nearby: tuple[NearbyAnswer, ...] = Field(
+        description="Partnerships of the municipality, then offers, nearest first; empty without a place."
+    )
+    none_nearby: ReasonAnswer | None = Field(
+        None, description="Why nobody is told; null: someone is, or no place was given."
+    )
 
 
 class ActivityAnswer(_Part):
@@ -60,12 +98,18 @@ class PerinatalAnswer(_Part):
     notes: tuple[ReasonAnswer, ...] = Field(description="What holds for all of it.")
 
 
+class PerinatalOfPlace(PerinatalAnswer):
+    """The same, with the place as it was understood."""
+
+    place: PlaceUnderstood | None = Field(description="Null: no place was given.")
+
+
 def perinatal_routes(context: ApiContext) -> APIRouter:
     """The endpoint."""
     router = APIRouter(tags=["matching"])
 
-    def perinatal(question: PerinatalQuestion, response: Response) -> PerinatalAnswer:
-        """Scenario, period and activities of the perinatal programme.
+    def perinatal(question: PerinatalQuestion, response: Response) -> PerinatalOfPlace:
+        """Scenario, period and activities of the perinatal programme, and with a place who can be found nearby.
 
         Give the weeks of a pregnancy or the birth date of a child. What is asked stands in no address and is not kept.
         """
@@ -74,7 +118,12 @@ def perinatal_routes(context: ApiContext) -> APIRouter:
         faults = question.faults(today)
         if faults:
             raise refused(faults)
-        return perinatal_answer(advise(question, context.perinatal, today))
+        places = places_meant(context.gazetteer, question.place) if question.place is not None else ()
+        home = context.teams.home(places[0]) if places else None
+        if places and home is None:
+            raise refused([Fault("place", "is een hele zone; vul een gemeente of een postcode in")])
+        told = perinatal_answer(context.teams.perinatal.advice(question, home, None, today)).model_dump()
+        return PerinatalOfPlace(**told, place=place_understood(places) if places else None)
 
     router.add_api_route(
         "/perinatal",
@@ -82,8 +131,8 @@ def perinatal_routes(context: ApiContext) -> APIRouter:
         methods=["POST"],
         operation_id="advise_perinatal",
         summary="The perinatal programme for someone",
-        response_model=PerinatalAnswer,
-        responses=answers(PerinatalAnswer, "What the programme holds.", PERINATAL, 400, 413, 422),
+        response_model=PerinatalOfPlace,
+        responses=answers(PerinatalOfPlace, "What the programme holds.", PERINATAL, 400, 413, 422, 503),
     )
     return router
 
@@ -124,4 +173,26 @@ def _link(link: ActorLink) -> ActorLinkAnswer:
         organisation_types=actor.organisation_types,
         partnership_types=actor.partnership_types,
         partnership_functions=actor.partnership_functions,
+        nearby=tuple(map(_nearby, link.nearby.found)) if link.nearby else (),
+        none_nearby=_reason(link.nearby.none) if link.nearby and link.nearby.none else None,
     )
+
+
+def _nearby(one: Nearby) -> NearbyAnswer:
+    return NearbyAnswer(
+        kind=one.kind,
+        id=one.id,
+        organisation=one.organisation,
+        organisation_name=one.organisation_name,
+        name=one.name,
+        distance_km=None if one.distance_km is None else round(one.distance_km, 1),
+        functions=one.functions,
+        functions_known=dict(one.functions_known) if one.functions_known is not None else None,
+        unknown=reason_answers(one.unknown),
+        notes=reason_answers(one.notes),
+        demo=one.demo,
+    )
+
+
+def _reason(reason: Reason) -> ReasonAnswer:
+    return ReasonAnswer(code=reason.code, text=reason.text)

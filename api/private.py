@@ -27,9 +27,14 @@ class ReasonAnswer(BaseModel):
     text: str = Field(description="For people, in plain Dutch.")
 
 
+def reason_answer(reason: Reason) -> ReasonAnswer:
+    """A reason as answers show it."""
+    return ReasonAnswer(code=reason.code, text=reason.text)
+
+
 def reason_answers(reasons: Iterable[Reason]) -> tuple[ReasonAnswer, ...]:
     """The reasons as answers show them."""
-    return tuple(ReasonAnswer(code=one.code, text=one.text) for one in reasons)
+    return tuple(map(reason_answer, reasons))
 
 
 def kept_by_no_cache(response: Response) -> None:

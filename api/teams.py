@@ -2,137 +2,59 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Iterator
 
 from fastapi import APIRouter, Response
-from pydantic import BaseModel, ConfigDict, Field
 
-from api.casemanagers import CasemanagersAnswer, casemanagers_answer
+from api.casemanagers import casemanagers_answer
 from api.context import ApiContext
 from api.documentation import answers
 from api.examples import TEAMS
-from api.perinatal import PerinatalAnswer, perinatal_answer
-from api.private import ReasonAnswer, kept_by_no_cache, place_understood, places_meant, reason_answers, refused
+from api.perinatal import perinatal_answer
+from api.private import (
+    kept_by_no_cache,
+    place_understood,
+    places_meant,
+    reason_answer,
+    reason_answers,
+    refused,
+)
+from api.team_shape import (
+    AxisTeamAnswer,
+    ChangedAnswer,
+    CoordinatorAnswer,
+    LeftAnswer,
+    MemberAnswer,
+    NearestMissAnswer,
+    NeutralityAnswer,
+    PayAnswer,
+    PriceAnswer,
+    ProposedTeamAnswer,
+    TeamGapAnswer,
+    TeamsAnswer,
+    UnmetPinAnswer,
+    WeightRangeAnswer,
+    WhyNotAnswer,
+)
 from indexer.teams import Neutrality, TeamAnswer
 from matching.coordinator import Pay
 from matching.fault import Fault
 from matching.profile import NeedProfile, faults_of
-from matching.proposal import Gap, NearestMiss, Price, ProposedMember, ProposedTeam, RankedCoordinator, UnmetPin
-from matching.reason import Reason
+from matching.proposal import (
+    AxisTeam,
+    Changed,
+    Gap,
+    NearestMiss,
+    Price,
+    ProposedMember,
+    ProposedTeam,
+    RankedCoordinator,
+    TeamProposal,
+    UnmetPin,
+    WeightRange,
+    WhyNot,
+)
 from search.answer import PlaceUnderstood
-
-
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class PriceAnswer(_Part):
-    """What the best team without this member loses."""
-
-    gap: int = Field(description="Severity that stays open more.")
-    points: int = Field(description="Points more; fewer where more stays open.")
-    reason: ReasonAnswer
-
-
-class MemberAnswer(_Part):
-    """A member of a team; null: not known, or not an organisation."""
-
-    id: str = Field(description="To pin or veto this member in a next question.")
-    kind: Literal["person", "carer", "existing", "provider"]
-    organisation: str | None
-    location: str | None
-    offers: tuple[str, ...]
-    name: str
-    sector: str | None
-    serves: tuple[str, ...] = Field(description="List function.")
-    coordinates: bool
-    distance_km: float | None
-    points: dict[str, int] = Field(description="Per term; together what this member adds to the team.")
-    why: tuple[ReasonAnswer, ...]
-    unknown: tuple[ReasonAnswer, ...] = Field(description="To ask, by rule.")
-    warnings: tuple[ReasonAnswer, ...]
-    price_of_leaving_out: PriceAnswer | None = Field(description="Only of new members of the first team.")
-    demo: bool
-
-
-class NearestMissAnswer(_Part):
-    """The offer that comes nearest to what stays open."""
-
-    organisation: str
-    location: str | None
-    offer: str
-    name: str
-    refused_by: tuple[ReasonAnswer, ...]
-    distance_km: float | None
-    demo: bool
-
-
-class TeamGapAnswer(_Part):
-    """What nobody in the team serves."""
-
-    function: str = Field(description="List function; `zorgcoordinatie` where nobody can coordinate.")
-    lost: dict[str, int] = Field(description="How many offers each rule removed.")
-    reason: ReasonAnswer
-    nearest_miss: NearestMissAnswer | None
-
-
-class ProposedTeamAnswer(_Part):
-    """A team, best first."""
-
-    members: tuple[MemberAnswer, ...]
-    gaps: tuple[TeamGapAnswer, ...]
-    points: int
-
-
-class PayAnswer(_Part):
-    """Whether coordinating could be paid. It never changes the rank."""
-
-    status: Literal["no", "would_qualify", "not_yet_payable", "unknown"] = Field(description="List pay_status.")
-    unmet: tuple[str, ...]
-    unknown: tuple[str, ...]
-    payer: Literal["flanders", "federal", "unknown"] = Field(description="List payer.")
-
-
-class CoordinatorAnswer(_Part):
-    """Someone of the first team who could coordinate. The person appoints."""
-
-    member: str
-    name: str
-    rank: int
-    why: tuple[ReasonAnswer, ...]
-    pay: PayAnswer
-
-
-class UnmetPinAnswer(_Part):
-    """A choice that cannot be in the team."""
-
-    pin: str
-    reason: ReasonAnswer
-
-
-class NeutralityAnswer(_Part):
-    """What it costs that an organisation stays out of the team to be the casemanager."""
-
-    organisation: str
-    gap: int
-    points: int
-    reason: ReasonAnswer
-
-
-class TeamsAnswer(_Part):
-    """Teams with their reasons. A person decides."""
-
-    rules_version: str
-    place: PlaceUnderstood
-    teams: tuple[ProposedTeamAnswer, ...]
-    proven: int = Field(description="So many teams, from the first on, are proven to be the best that differ.")
-    at_least: int | None = Field(description="Points that any better alternative has at least; null: all are proven.")
-    coordinators: tuple[CoordinatorAnswer, ...]
-    unmet_pins: tuple[UnmetPinAnswer, ...]
-    casemanagement: CasemanagersAnswer
-    neutrality: NeutralityAnswer | None
-    perinatal: PerinatalAnswer | None
-    demo: bool = Field(description="Whether anything made up is in it.")
 
 
 def team_routes(context: ApiContext) -> APIRouter:
@@ -178,16 +100,17 @@ def teams_answer(answer: TeamAnswer, place: PlaceUnderstood) -> TeamsAnswer:
         at_least=proposal.at_least,
         coordinators=tuple(map(_coordinator, proposal.coordinators)),
         unmet_pins=tuple(map(_unmet, proposal.unmet_pins)),
+        why_not=tuple(map(_why_not, proposal.why_not)),
+        weights=tuple(map(_range, proposal.weights)),
+        axes=tuple(map(_axis, proposal.axes)),
+        changed=_changed(proposal.changed),
         casemanagement=casemanagers_answer(answer.casemanagement),
         neutrality=_neutrality(answer.neutrality),
         perinatal=perinatal_answer(answer.perinatal) if answer.perinatal is not None else None,
-        demo=any(_is_demo(member) for team in proposal.teams for member in team.members)
+        demo=any(_is_demo(member) for team in _teams(proposal) for member in team.members)
+        or any(one.demo for one in proposal.why_not)
         or any(one.recognised.demo for one in answer.casemanagement.candidates),
     )
-
-
-def _reason(reason: Reason) -> ReasonAnswer:
-    return ReasonAnswer(code=reason.code, text=reason.text)
 
 
 def _team(team: ProposedTeam) -> ProposedTeamAnswer:
@@ -224,14 +147,14 @@ def _is_demo(member: ProposedMember) -> bool:
 
 
 def _price(price: Price | None) -> PriceAnswer | None:
-    return PriceAnswer(gap=price.gap, points=price.points, reason=_reason(price.reason)) if price else None
+    return PriceAnswer(gap=price.gap, points=price.points, reason=reason_answer(price.reason)) if price else None
 
 
 def _gap(gap: Gap) -> TeamGapAnswer:
     return TeamGapAnswer(
         function=gap.function,
         lost=dict(gap.lost),
-        reason=_reason(gap.reason),
+        reason=reason_answer(gap.reason),
         nearest_miss=_miss(gap.nearest_miss) if gap.nearest_miss else None,
     )
 
@@ -264,10 +187,48 @@ def _pay(pay: Pay) -> PayAnswer:
 
 
 def _unmet(unmet: UnmetPin) -> UnmetPinAnswer:
-    return UnmetPinAnswer(pin=unmet.pin, reason=_reason(unmet.reason))
+    return UnmetPinAnswer(pin=unmet.pin, reason=reason_answer(unmet.reason))
+
+
+def _teams(proposal: TeamProposal) -> Iterator[ProposedTeam]:
+    yield from proposal.teams
+    yield from (one.team for one in proposal.axes if one.team is not None)
+
+
+def _why_not(one: WhyNot) -> WhyNotAnswer:
+    return WhyNotAnswer(
+        asked=one.asked,
+        name=one.name,
+        status=one.status,
+        reason=reason_answer(one.reason),
+        gap=one.gap,
+        points=one.points,
+        demo=one.demo,
+    )
+
+
+def _range(one: WeightRange) -> WeightRangeAnswer:
+    weight = one.weight
+    return WeightRangeAnswer(
+        id=weight.id, label=weight.label, points=one.points, lowest=one.lowest, highest=one.highest
+    )
+
+
+def _axis(one: AxisTeam) -> AxisTeamAnswer:
+    team = _team(one.team) if one.team is not None else None
+    return AxisTeamAnswer(preset=one.preset, label=one.label, same_as=one.same_as, team=team)
+
+
+def _changed(changed: Changed | None) -> ChangedAnswer | None:
+    if changed is None:
+        return None
+    left = (LeftAnswer(member=one.member, name=one.name, reason=reason_answer(one.reason)) for one in changed.left)
+    return ChangedAnswer(joined=changed.joined, stayed=changed.stayed, left=tuple(left))
 
 
 def _neutrality(one: Neutrality | None) -> NeutralityAnswer | None:
     if one is None:
         return None
-    return NeutralityAnswer(organisation=one.organisation, gap=one.gap, points=one.points, reason=_reason(one.reason))
+    return NeutralityAnswer(
+        organisation=one.organisation, gap=one.gap, points=one.points, reason=reason_answer(one.reason)
+    )

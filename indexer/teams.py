@@ -7,15 +7,16 @@ neutral, so that organisation is not in the team.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from geo import Gazetteer, Place
 from indexer.casemanagers import Casemanagers
-from matching.casemanager import Asked, CasemanagerProposal, TeamMember
+from indexer.perinatal_nearby import PerinatalNearby
+from matching.casemanager import Asked, CasemanagerProposal, SituationFlags, TeamMember, decide
 from matching.home import Home, home_of
 from matching.matcher import Matcher
-from matching.perinatal import PerinatalAdvice, PerinatalTables, advise
+from matching.perinatal import PerinatalAdvice
 from matching.profile import NeedProfile
 from matching.proposal import TeamProposal
 from matching.reason import Reason
@@ -49,7 +50,7 @@ class Teams:
     index: CandidateIndex
     matcher: Matcher
     casemanagers: Casemanagers
-    perinatal: PerinatalTables
+    perinatal: PerinatalNearby
     gazetteer: Gazetteer
 
     def home(self, place: Place) -> Home | None:
@@ -59,46 +60,51 @@ class Teams:
     def answer(self, profile: NeedProfile, home: Home, today: date) -> TeamAnswer:
         """The answer for a profile without faults."""
         self.index.follow()
-        proposal = self.matcher.propose(profile, home, today)
-        manager = self._casemanagers(profile, home, today, ())
-        neutrality = None
-        if manager.decision.mode == "startkabel" and manager.candidates:
-            proposal, neutrality = self._kept_apart(profile, home, today, proposal, manager)
-        manager = self._casemanagers(profile, home, today, tuple(_proposed(proposal)))
-        perinatal = advise(profile.perinatal, self.perinatal, today) if profile.perinatal else None
-        return TeamAnswer(proposal, manager, neutrality, perinatal)
-
-    def _kept_apart(
-        self, profile: NeedProfile, home: Home, today: date, proposal: TeamProposal, manager: CasemanagerProposal
-    ) -> tuple[TeamProposal, Neutrality | None]:
-        """The team without the organisation of the first casemanager, where that was in it and nobody chose it."""
-        first = manager.candidates[0].organisation
-        inside = [one.seat for one in proposal.teams[0].members if one.seat.kind == "provider" and one.seat.candidate]
-        if not any(seat.candidate and seat.candidate.organisation == first.id and not seat.chosen for seat in inside):
-            return proposal, None
-        apart = self.matcher.propose(profile.model_copy(update={"vetoes": (*profile.vetoes, first.id)}), home, today)
-        gap = apart.teams[0].gap - proposal.teams[0].gap
-        points = apart.teams[0].points - proposal.teams[0].points
-        text = f"{first.name} blijft buiten het team om neutraal te kunnen zijn als casemanager"
-        return apart, Neutrality(first.id, gap, points, Reason("M1", text))
-
-    def _casemanagers(
-        self, profile: NeedProfile, home: Home, today: date, proposed: tuple[TeamMember, ...]
-    ) -> CasemanagerProposal:
         asked = Asked(
             zones=home.zones,
             point=home.point,
             languages=frozenset(profile.languages),
             programme=profile.programme,
-            team=(*self._existing(profile), *proposed),
+            team=tuple(self._existing(profile)),
         )
-        return self.casemanagers.proposal(profile.situation.settled(profile.team_exists), asked, today)
+        proposal, neutrality = self._proposal(profile, home, today, asked)
+        manager = self._casemanagers(profile, replace(asked, team=(*asked.team, *_proposed(proposal))), today)
+        perinatal = self.perinatal.advice(profile.perinatal, home, profile, today) if profile.perinatal else None
+        return TeamAnswer(proposal, manager, neutrality, perinatal)
+
+    def _proposal(
+        self, profile: NeedProfile, home: Home, today: date, asked: Asked
+    ) -> tuple[TeamProposal, Neutrality | None]:
+        """The team; without the organisation of the first casemanager where one starts up and nobody chose it (M1)."""
+        proposal = self.matcher.propose(profile, home, today)
+        if decide(_situation(profile), self.casemanagers.policy).mode != "startkabel":
+            return proposal, None
+        candidates = self._casemanagers(profile, asked, today).candidates
+        if not candidates:
+            return proposal, None
+        first = candidates[0].organisation
+        inside = [one.seat for one in proposal.teams[0].members if one.seat.kind == "provider" and one.seat.candidate]
+        if not any(seat.candidate and seat.candidate.organisation == first.id and not seat.chosen for seat in inside):
+            return proposal, None
+        apart = self.matcher.propose(profile, home, today, frozenset({first.id}))
+        gap = apart.teams[0].gap - proposal.teams[0].gap
+        points = apart.teams[0].points - proposal.teams[0].points
+        text = f"{first.name} blijft buiten het team om neutraal te kunnen zijn als casemanager"
+        return apart, Neutrality(first.id, gap, points, Reason("M1", text))
+
+    def _casemanagers(self, profile: NeedProfile, asked: Asked, today: date) -> CasemanagerProposal:
+        return self.casemanagers.proposal(_situation(profile), asked, today)
 
     def _existing(self, profile: NeedProfile) -> Iterator[TeamMember]:
         for member in profile.existing_team:
             named = member.offer or member.organisation
             candidate = self.index.provider(named) if named else None
             yield TeamMember(candidate.organisation if candidate else member.organisation)
+
+
+def _situation(profile: NeedProfile) -> SituationFlags:
+    """What is going on; who helps already is a team (M5)."""
+    return profile.situation.settled(profile.team_exists)
 
 
 def _proposed(proposal: TeamProposal) -> Iterator[TeamMember]:

@@ -13,7 +13,7 @@ from sqlalchemy.exc import ArgumentError
 from geo import BadTableError
 from geo.shapes import BadShapesError
 from indexer import SourceError
-from loket.commands import addresses, data, demo, doctor, find, match, quality, serve, zones
+from loket.commands import addresses, data, demo, doctor, fairness, find, match, quality, serve, zones
 from loket.commands.init import init
 from loket.settings import Settings
 from search import SearchError
@@ -33,6 +33,7 @@ app.command()(data.sync)
 app.command()(data.rebuild)
 app.command()(find.search)
 app.command()(match.match)
+app.command()(fairness.fairness)
 app.command()(doctor.doctor)
 app.command()(quality.quality)
 app.command()(data.schema)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from matching.gaps import gap_of, gap_of_coordination
+from matching.gaps import gap_of_coordination
 from matching.points import Terms
 from matching.proposal import Gap, ProposedMember, ProposedTeam
 from matching.reasons import Wording, remarks, to_ask
@@ -15,6 +15,10 @@ from matching.team.search import Search, Team
 
 ORDER = ("person", "carer", "existing", "provider")
 """The order in which members are told; among those of one kind by id."""
+
+
+Task = tuple[int, tuple[int, ...], bool]
+"""A member, by number of its seat, the numbers of the needs that it serves, and whether it coordinates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +32,18 @@ class Explaining:
 
     def team(self, team: Team, *, first: bool) -> ProposedTeam:
         """The team with its reasons; what leaving a member out costs is told of the first team."""
-        served = {number: self._numbers(mask) for number, mask in team.assigned}
-        always = (number for number, seat in enumerate(self.roster.seats) if seat.always)
-        numbers = sorted(set(served) | set(always), key=lambda one: (ORDER.index(self.roster.seats[one].kind), one))
-        coordinator = self._coordinator(numbers, served) if not team.gaps & self._role else None
-        members = tuple(
-            self._member(number, served.get(number, ()), number == coordinator, first) for number in numbers
-        )
+        members = tuple(self._member(*task, first) for task in self.tasks(team))
         points = sum(sum(member.points.values()) for member in members)
         return ProposedTeam(members, tuple(self._gaps(team)), Cost.unpacked(team.cost).gap, points)
+
+    def tasks(self, team: Team) -> tuple[Task, ...]:
+        """Who does what, in the order in which it is told; who is in every team also where they serve nothing."""
+        seats = self.roster.seats
+        served = {number: self._numbers(mask) for number, mask in team.assigned}
+        always = (number for number, seat in enumerate(seats) if seat.always)
+        numbers = sorted(set(served) | set(always), key=lambda one: (ORDER.index(seats[one].kind), one))
+        coordinator = self._coordinator(numbers, served) if not team.gaps & self._role else None
+        return tuple((number, served.get(number, ()), number == coordinator) for number in numbers)
 
     @property
     def _role(self) -> int:
@@ -54,8 +61,8 @@ class Explaining:
     def _member(self, number: int, numbers: tuple[int, ...], coordinates: bool, first: bool) -> ProposedMember:
         seat = self.roster.seats[number]
         points = _points(seat, numbers, coordinates)
-        serves = tuple(self.seating.profile.needs[one].function for one in numbers)
-        services = [seat.services[one] for one in numbers if one in seat.services and one not in seat.told]
+        serves = tuple(self.seating.question.profile.needs[one].function for one in numbers)
+        services = seat.used(numbers)
         priced = first and seat.kind == "provider" and not seat.chosen
         return ProposedMember(
             seat=seat,
@@ -71,24 +78,14 @@ class Explaining:
         )
 
     def _gaps(self, team: Team) -> list[Gap]:
-        seating = self.seating
-        gaps = [
-            gap_of(
-                seating.profile.needs[number].function,
-                seating.person,
-                seating.source,
-                seating.judge,
-                seating.today,
-            )
-            for number in self._numbers(team.gaps)
-        ]
+        gaps = [self.seating.question.gap(number) for number in self._numbers(team.gaps)]
         return [*gaps, *([gap_of_coordination()] if team.gaps & self._role else [])]
 
 
 def _points(seat: Seat, numbers: tuple[int, ...], coordinates: bool) -> Terms:
-    """Points per term; together what the search counted, and of whom the asker chose also the joining."""
+    """Points per term; together what the search counted, and of whom the asker chose also the joining and the place."""
     terms: Terms = {}
-    parts = [seat.services[one].terms for one in numbers if one in seat.services and one not in seat.told]
+    parts = [one.terms for one in seat.used(numbers)]
     parts += [seat.join, seat.places[seat.way(frozenset(numbers) - seat.told)]]
     if coordinates and seat.coordination:
         parts.append({"coordination": seat.coordination})

@@ -8,20 +8,23 @@ from datetime import date
 from functools import cached_property
 
 from catalogue import Vocabulary
+from matching.axes import axes
 from matching.candidates import CandidateSource
+from matching.changes import changed, kept_of
 from matching.coordinator.ranking import ranked
 from matching.eligibility import Judge, Person, usual_sectors
-from matching.explaining import Explaining
 from matching.home import Home
 from matching.points import Scale
 from matching.policy import TeamPolicy
 from matching.profile import NeedProfile
-from matching.proposal import TeamProposal, UnmetPin
+from matching.proposal import ProposedTeam, RankedCoordinator, TeamProposal, UnmetPin
+from matching.question import TeamQuestion
 from matching.reason import Reason
 from matching.reasons import Wording
-from matching.seating import Seating
 from matching.team.alternatives import alternatives
-from matching.team.search import Search
+from matching.weighed import Weighed
+from matching.weight_ranges import weight_ranges
+from matching.why_not import WhyNots
 
 NOT_POSSIBLE = "deze keuze kan niet in het team: zij past bij geen van de noden, of een regel sluit haar uit"
 
@@ -42,38 +45,46 @@ class Matcher:
     def _domains(self) -> Mapping[str, str | None]:
         return {entry.id: entry.detail("life_domain") for entry in self.vocabulary["function"].values()}
 
-    def propose(self, profile: NeedProfile, home: Home, today: date) -> TeamProposal:
+    def propose(
+        self, profile: NeedProfile, home: Home, today: date, apart: frozenset[str] = frozenset()
+    ) -> TeamProposal:
         """At most as many teams as asked, best first. The profile has no faults (`faults_of`).
 
         The same profile and the same candidates give the same answer, whatever the order in which either is told.
+        `apart` are organisations that stay out of the team to be the casemanager (M1).
         """
-        profile = profile.model_copy(update={"needs": tuple(sorted(profile.needs, key=lambda need: need.function))})
-        person = Person.of(profile, home, self.policy.eligibility, today)
-        scale = Scale(self.policy.weights.points(profile.preset), frozenset(profile.languages), home)
-        seating = Seating(profile, person, today, self.source, self._judge, scale, self.policy.coordinator)
-        roster = seating.roster()
-        severities = tuple(need.severity for need in profile.needs)
-        key = "|".join(
-            [home.municipality, *home.zones, *(f"{need.function}:{need.severity}" for need in profile.needs)]
-        )
-        search = Search(roster.instance(severities, key, frozenset(profile.previous_team)))
-        found = alternatives(search, profile.alternatives)
-        explaining = Explaining(seating, roster, search, Wording(self.vocabulary, self.policy.weights, home))
-        teams = tuple(explaining.team(team, first=number == 0) for number, team in enumerate(found.teams))
-        served = {member.seat.id: len(member.serves) for member in teams[0].members}
-        domains = {self._domains.get(one) for member in teams[0].members for one in member.serves}
+        weighed = self.weighed(profile, home, today, apart)
+        found = alternatives(weighed.search, profile.alternatives)
+        teams = tuple(weighed.explaining.team(team, first=number == 0) for number, team in enumerate(found.teams))
+        why_nots = WhyNots(weighed, teams[0], frozenset((*profile.why_not, *profile.previous_team)))
+        weights = self.policy.weights
         return TeamProposal(
             rules_version=self.policy.version,
             teams=teams,
             proven=found.proven,
             at_least=found.at_least,
-            coordinators=ranked(
-                served,
-                [member.seat for member in teams[0].members],
-                profile,
-                len(domains),
-                self.policy.coordinator,
-                today,
-            ),
-            unmet_pins=tuple(UnmetPin(pin, Reason("pin", NOT_POSSIBLE)) for pin in roster.unmet_pins),
+            coordinators=self._coordinators(teams[0], profile, today),
+            unmet_pins=tuple(UnmetPin(pin, Reason("pin", NOT_POSSIBLE)) for pin in weighed.roster.unmet_pins),
+            why_not=tuple(map(why_nots.of, profile.why_not)),
+            weights=tuple(weight_ranges(weighed.explaining, found.teams, weights)),
+            axes=tuple(axes(weighed, found.teams, weights, self.vocabulary)) if profile.axes else (),
+            changed=changed(profile, teams[0], why_nots),
         )
+
+    def weighed(self, profile: NeedProfile, home: Home, today: date, apart: frozenset[str] = frozenset()) -> Weighed:
+        """The question before it is solved: the rules, the seats and the search."""
+        ordered = profile.model_copy(update={"needs": tuple(sorted(profile.needs, key=lambda need: need.function))})
+        person = Person.of(profile, home, self.policy.eligibility, today, apart)
+        return Weighed(
+            question=TeamQuestion(ordered, person, today, self.source, self._judge),
+            scale=Scale(self.policy.weights.points(profile.preset), frozenset(profile.languages), home),
+            policy=self.policy.coordinator,
+            wording=Wording(self.vocabulary, self.policy.weights, home),
+            kept=kept_of(profile, self.source),
+        )
+
+    def _coordinators(self, team: ProposedTeam, profile: NeedProfile, today: date) -> tuple[RankedCoordinator, ...]:
+        served = {member.seat.id: len(member.serves) for member in team.members}
+        domains = {self._domains.get(one) for member in team.members for one in member.serves}
+        seats = [member.seat for member in team.members]
+        return ranked(served, seats, profile, len(domains), self.policy.coordinator, today)

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from geo import distance_km
@@ -15,6 +15,12 @@ from matching.candidates import Candidate, CandidateOffer
 from matching.home import Home
 
 Terms = dict[str, int]
+
+LINES = ("", "line_1", "line_2", "line_3")
+"""The weight of each step of the care ladder; the first costs nothing (L9)."""
+
+CAPPED = frozenset({"travel_per_10_km", "travel_most", "waiting_most_weeks", "waiting_unknown_weeks"})
+"""Weights whose points are rounded or end at a most; the others count in proportion. Points never fall as one rises."""
 
 AWAY = frozenset({"phone", "chat", "email", "video"})
 TO_YOU = frozenset({"home", "outreach"})
@@ -55,8 +61,10 @@ class Scale:
         if not existing:
             weeks = points["waiting_unknown_weeks"] if offer.wait is None else offer.wait.weeks
             terms["waiting"] = points["waiting_week"] * severity * min(weeks, points["waiting_most_weeks"])
-            terms["access"] = points.get(offer.access or "", 0) if offer.access in ("referral", "decision") else 0
-        terms["line"] = points[f"line_{offer.line}"] if offer.line else 0
+            if offer.access in ("referral", "decision"):
+                terms["access"] = points[offer.access]
+        if offer.line:
+            terms["line"] = points[LINES[offer.line]]
         if self.languages and offer.languages is not None and self.languages.isdisjoint(offer.languages):
             terms["no_common_language"] = points["no_common_language"]
         if offer.functions[0] != function:
@@ -64,12 +72,17 @@ class Scale:
         terms["unknown_fact"] = points["unknown_fact"] * (unknown + bool(self.languages and offer.languages is None))
         return {term: value for term, value in terms.items() if value}
 
+    def join(self, informal: bool) -> Terms:
+        """Points for someone new in the team: someone more to tell the story to (L6)."""
+        term = "new_informal" if informal else "new_professional"
+        return {term: self.points[term]}
+
     def place(self, candidate: Candidate, way: Way) -> Terms:
         """Points for where a provider is, for what must be fetched or brought."""
         terms: Terms = {}
         if way is Way.ONSITE:
             terms["travel"] = self._travel(candidate)
-        if way is not Way.REMOTE and candidate.zones and not set(candidate.zones) & set(self.home.zones):
+        if way is not Way.REMOTE and candidate.zones and set(candidate.zones).isdisjoint(self.home.zones):
             outside = self.home.region and candidate.region and candidate.region != self.home.region
             name = "outside_region" if outside else "outside_zone"
             terms[name] = self.points[name]
@@ -80,3 +93,7 @@ class Scale:
             return self.points["travel_unknown"]
         minutes = int(distance_km(self.home.point, candidate.point) * self.points["travel_per_10_km"] / 10)
         return min(minutes, self.points["travel_most"])
+
+    def at(self, weight: str, points: int) -> Scale:
+        """The same with another value of one weight."""
+        return replace(self, points={**self.points, weight: points})

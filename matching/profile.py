@@ -18,6 +18,8 @@ from matching.perinatal.question import PerinatalQuestion
 MOST_NEEDS = 12
 """The exact search goes through every group of needs; more than this is a different conversation."""
 
+MOST_WHY_NOT = 20
+
 Ref = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9@._~:-]+$", max_length=400)]
 """Names a member, organisation, location or offer: their id, `person`, `carer-1` or `existing-1`."""
 
@@ -29,10 +31,11 @@ class Asked(BaseModel):
 
 
 class Need(Asked):
-    """One thing that is needed; 3 weighs heaviest."""
+    """One thing that is needed; 3 weighs heaviest. `age`: of whom it is for, where that is not the person (a child)."""
 
     function: Term
     severity: Annotated[int, Field(ge=1, le=3)] = 2
+    age: Annotated[int, Field(ge=0, le=150)] | None = None
 
 
 class ExistingMember(Asked):
@@ -72,7 +75,9 @@ Refs = Annotated[tuple[Ref, ...], Field(max_length=100)]
 class NeedProfile(Asked):
     """Everything that the search for a team may know. What is not said is unknown, and unknown is never no.
 
-    `referral` and `decision`: whether someone can refer, and whether an instance decided already (E6).
+    `referral` and `decision`: whether someone can refer, and whether an instance decided already (E6). `why_not`: of
+    whom the asker wants to know why they are not in the team. `replace`: who leaves `previous_team` while the other new
+    members stay, in this one question. `axes`: also the best team under each preset.
     """
 
     today: IsoDate | None = None
@@ -99,6 +104,9 @@ class NeedProfile(Asked):
     preset: Term | None = None
     alternatives: Annotated[int, Field(ge=1, le=5)] = 5
     previous_team: Refs = ()
+    why_not: Annotated[tuple[Ref, ...], Field(max_length=MOST_WHY_NOT)] = ()
+    replace: Refs = ()
+    axes: bool = False
 
     @property
     def team_exists(self) -> Answer:
@@ -170,3 +178,5 @@ def _contradictions(profile: NeedProfile, today: date) -> Iterator[Fault]:
         yield Fault("budgets", "geen budget en wel een budget gaan niet samen")
     if set(profile.pins) & set(profile.vetoes):
         yield Fault("pins", "wat u kiest, staat ook bij wat u niet wilt")
+    if set(profile.pins) & set(profile.replace):
+        yield Fault("replace", "wat u wilt vervangen, staat ook bij wat u kiest")

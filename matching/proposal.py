@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from matching.candidates import CandidateOffer
 from matching.coordinator.pay import Pay
 from matching.points import Terms
 from matching.reason import Reason
 from matching.roster import Seat
+from matching.weights import Weight
 
 COORDINATION = "zorgcoordinatie"
 """The function under which a team without a coordinator tells that gap."""
@@ -90,9 +92,74 @@ class UnmetPin:
     reason: Reason
 
 
+WhyNotStatus = Literal["in_team", "refused", "not_needed", "possible", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class WhyNot:
+    """Why someone that was asked about is not in the first team.
+
+    `refused`: the first rule that refuses, for the need at which they come furthest; `possible`: the best team with
+    them leaves `gap` more open and costs `points` more; `not_needed`: they offer none of what is needed; `unknown`:
+    they are not on the map. `gap` and `points` are 0 but for `possible`.
+    """
+
+    asked: str
+    name: str | None
+    status: WhyNotStatus
+    reason: Reason
+    gap: int = 0
+    points: int = 0
+    demo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WeightRange:
+    """Between which whole numbers, borders included, a weight can lie without another team that is shown going first.
+
+    `points` is its value in this answer (under the preset); `highest` is `None` where there is no border up to 1000.
+    """
+
+    weight: Weight
+    points: int
+    lowest: int
+    highest: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AxisTeam:
+    """The best team under a preset; `same_as` is the number, from 1, of the team shown that is the same."""
+
+    preset: str
+    label: str
+    same_as: int | None
+    team: ProposedTeam | None
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A member of the previous team that is not in the first team now, and why."""
+
+    member: str
+    name: str | None
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What is different from the previous team: ids of the providers who joined and who stayed, and who left."""
+
+    joined: tuple[str, ...]
+    stayed: tuple[str, ...]
+    left: tuple[Left, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class TeamProposal:
-    """The whole answer. Of teams after the first `proven` there may be better ones, of `at_least` points or more."""
+    """The whole answer. Of teams after the first `proven` there may be better ones, of `at_least` points or more.
+
+    `changed` is `None` where no previous team was told.
+    """
 
     rules_version: str
     teams: tuple[ProposedTeam, ...]
@@ -100,3 +167,7 @@ class TeamProposal:
     at_least: int | None
     coordinators: tuple[RankedCoordinator, ...]
     unmet_pins: tuple[UnmetPin, ...]
+    why_not: tuple[WhyNot, ...] = ()
+    weights: tuple[WeightRange, ...] = ()
+    axes: tuple[AxisTeam, ...] = ()
+    changed: Changed | None = None

@@ -12,7 +12,7 @@ from matching.home import Home
 from matching.points import Terms, Way
 from matching.proposal import Price
 from matching.reason import Reason
-from matching.roster import Kind, Seat, Service
+from matching.roster import Choice, Kind, Seat, Service
 from matching.team.instance import Cost
 from matching.weights import Weights
 
@@ -21,6 +21,10 @@ _KINDS: dict[Kind, str] = {
     "carer": "zorgt al voor de persoon",
     "existing": "helpt al en blijft helpen",
     "provider": "is nieuw in het team",
+}
+_CHOSEN: dict[Choice, Reason] = {
+    "pin": Reason("chosen", "u koos deze dienst"),
+    "kept": Reason("kept", "stond in het vorige voorstel en blijft, zoals u vroeg"),
 }
 _TERMS = {
     "travel": "verplaatsing",
@@ -46,19 +50,18 @@ class Wording:
 
     def why(self, seat: Seat, numbers: Sequence[int], serves: Sequence[str], points: Terms) -> Iterator[Reason]:
         """Why this member: who it is, what it does, how near, how soon, and what it costs per term."""
-        yield Reason("chosen", "u koos deze dienst") if seat.chosen else Reason(seat.kind, _KINDS[seat.kind])
+        yield _CHOSEN[seat.chosen] if seat.chosen else Reason(seat.kind, _KINDS[seat.kind])
         if serves:
             yield Reason("serves", f"helpt met: {', '.join(map(self.function, serves))}")
-        services = [seat.services[number] for number in numbers if number in seat.services and number not in seat.told]
+        services = seat.used(numbers)
         if services and seat.kind == "provider":
             yield self._where(seat, numbers)
         yield from dict.fromkeys(map(_waiting, services))
         for term, value in points.items():
-            yield Reason(term, f"{self._term(term)}: {value} {'punt' if value == 1 else 'punten'}")
+            yield Reason(term, f"{self._term(term)}: {points_words(value)}")
 
     def _term(self, term: str) -> str:
-        labels = {one.id: one.label for one in self.weights.weight}
-        return _TERMS.get(term) or labels[term]
+        return _TERMS.get(term) or self.weights.labels[term]
 
     def distance(self, seat: Seat) -> float | None:
         """Kilometres as the crow flies, where both points are known."""
@@ -82,9 +85,14 @@ class Wording:
             return Price(cost.gap, cost.points, Reason("gap", f"zonder {seat.name} blijft er meer open"))
         if cost.points > 0:
             return Price(
-                0, cost.points, Reason("points", f"zonder {seat.name} kost het team {cost.points} punten meer")
+                0, cost.points, Reason("points", f"zonder {seat.name} kost het team {points_words(cost.points)} meer")
             )
         return Price(0, 0, Reason("equal", f"er is een team zonder {seat.name} dat even goed past"))
+
+
+def points_words(points: int) -> str:
+    """A number of points as people say it: "1 punt", "7 punten"."""
+    return f"{points} {'punt' if points == 1 else 'punten'}"
 
 
 def to_ask(services: Iterable[Service]) -> Iterator[Reason]:

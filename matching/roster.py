@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from matching.candidates import Candidate, CandidateOffer
 from matching.eligibility import Verdict
@@ -12,16 +12,21 @@ from matching.points import Terms, Way
 from matching.team.instance import Arc, Instance, Member, tie_of
 
 Kind = Literal["person", "carer", "existing", "provider"]
+Choice = Literal["pin", "kept"]
+"""Why someone new is in every team: the asker chose them, or keeps them of the team that was proposed before."""
 
 
-@dataclass(frozen=True, slots=True)
-class Service:
-    """How a seat serves one need: the offer, what the rules say of it, its points, and how far one must come."""
+class Service(NamedTuple):
+    """How a seat serves one need: the offer, what the rules say of it, its points, and how far one must come.
+
+    `stays`: it does so already.
+    """
 
     offer: CandidateOffer
     verdict: Verdict
     terms: Terms
     way: Way
+    stays: bool = False
 
     @property
     def rank(self) -> tuple[int, Way, str]:
@@ -33,8 +38,8 @@ class Service:
 class Seat:
     """Someone who can be in the team. `told`: numbers of needs that they serve by what the asker says.
 
-    `always`: in every team: the person, carers, who helps already, and whom the asker chose (`chosen`). `coordination`:
-    points for coordinating, `None` where they may not.
+    `always`: in every team: the person, carers, who helps already, and who is `chosen`. `coordination`: points for
+    coordinating, `None` where they may not.
     """
 
     id: str
@@ -47,13 +52,13 @@ class Seat:
     places: tuple[Terms, Terms, Terms] = ({}, {}, {})
     coordination: int | None = None
     coordinates_already: bool = False
-    chosen: bool = False
+    chosen: Choice | None = None
     informal: bool = False
 
     @property
     def always(self) -> bool:
         """Whether every team has it."""
-        return self.kind != "provider" or self.chosen
+        return self.kind != "provider" or self.chosen is not None
 
     @property
     def professional(self) -> bool:
@@ -63,6 +68,16 @@ class Seat:
     def way(self, numbers: Mapping[int, object] | frozenset[int]) -> Way:
         """How far one must come for these needs."""
         return max((self.services[n].way for n in numbers if n in self.services), default=Way.REMOTE)
+
+    def used(self, numbers: Sequence[int]) -> list[Service]:
+        """The services by which it serves these needs; what the asker says that they do takes none."""
+        return [self.services[one] for one in numbers if one in self.services and one not in self.told]
+
+    def goes_by(self, named: str) -> bool:
+        """Whether an id names it: its own, of its organisation or location, or of an offer by which it may serve."""
+        own = self.candidate
+        ids = {self.id, *((own.organisation, own.location) if own else ())}
+        return named in ids or any(named == one.offer.id for one in self.services.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +89,19 @@ class Roster:
 
     def instance(self, severities: tuple[int, ...], key: str, previous: frozenset[str]) -> Instance:
         """The numbers for the search; `key` is the place and the needs, never the person."""
-        return Instance((*severities, 1), tuple(_member(seat, len(severities), key, previous) for seat in self.seats))
+        return Instance((*severities, 1), tuple(member_of(seat, len(severities), key, previous) for seat in self.seats))
 
 
-def _member(seat: Seat, coordination: int, key: str, previous: frozenset[str]) -> Member:
+def member_of(seat: Seat, coordination: int, key: str, previous: frozenset[str]) -> Member:
+    """A seat in the numbers of the search; `coordination` is the number of the role of coordinator.
+
+    Where someone is who is in every team costs nothing there: it cannot be saved, so it must bring nobody else in.
+    """
     arcs = {number: Arc(sum(one.terms.values()), one.way) for number, one in seat.services.items()}
     arcs |= {number: Arc(0) for number in seat.told}
     if seat.coordination is not None:
         arcs[coordination] = Arc(seat.coordination)
-    remote, home, onsite = (sum(place.values()) for place in seat.places)
+    remote, home, onsite = (0 if seat.chosen else sum(place.values()) for place in seat.places)
     return Member(
         id=seat.id,
         arcs=arcs,

@@ -1,20 +1,20 @@
-"""Makes the roster of a profile: the rules choose, the scale weighs."""
+"""Makes the roster of a question: the rules chose, the scale weighs."""
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cached_property
 
 from catalogue import Answer
-from matching.candidates import Candidate, CandidateOffer, CandidateSource
+from matching.candidates import Candidate
 from matching.coordinator.policy import CoordinatorPolicy
-from matching.eligibility import Judge, Person, Verdict
 from matching.points import Scale, Way, way_of
-from matching.profile import ExistingMember, NeedProfile
-from matching.roster import Roster, Seat, Service
+from matching.profile import ExistingMember
+from matching.question import Able, TeamQuestion
+from matching.roster import Choice, Roster, Seat, Service
 
 Services = dict[int, Service]
 
@@ -24,110 +24,122 @@ FEW = 6
 
 @dataclass(frozen=True)
 class Seating:
-    """Everything that seats the candidates of one profile on one day."""
+    """Everything that seats the candidates of one question on one scale.
 
-    profile: NeedProfile
-    person: Person
-    today: date
-    source: CandidateSource
-    judge: Judge
+    `kept` are ids of new members that the asker keeps of the previous team. `keep`: how many of those who serve one and
+    the same need only are seated at least (see `_wanted`).
+    """
+
+    question: TeamQuestion
     scale: Scale
     policy: CoordinatorPolicy
+    kept: tuple[str, ...] = ()
     keep: int = FEW
 
     def roster(self) -> Roster:
         """The seats in order of id. Who helps already takes the offers of its organisation along."""
+        providers = [self.provider(self._candidates[id_], self._provided[id_]) for id_ in self._wanted()]
+        chosen, unmet = _chosen(self._choices, providers)
+        helpers = self.question.helpers.items()
+        own = [*self._informal(), *(self._existing_seat(id_, one, self._helped.get(id_, {})) for id_, one in helpers)]
+        unmet = tuple(pin for pin in unmet if not any(seat.goes_by(pin) for seat in own))
+        seats = [*own, *_seated(providers, chosen)]
+        return Roster(tuple(sorted(seats, key=lambda seat: seat.id)), unmet)
+
+    @cached_property
+    def _choices(self) -> Mapping[str, Choice]:
+        """Who is in every team, by what the asker called them; what was chosen goes before what is kept."""
+        return {**dict.fromkeys(self.kept, "kept"), **dict.fromkeys(self.question.profile.pins, "pin")}
+
+    @cached_property
+    def _services(self) -> tuple[Mapping[str, Services], Mapping[str, Services], Mapping[str, Candidate]]:
+        """Per helper and per provider the best service for each need; and the providers."""
         helped: dict[str, Services] = defaultdict(dict)
         provided: dict[str, Services] = defaultdict(dict)
         candidates: dict[str, Candidate] = {}
-        for number, need in enumerate(self.profile.needs):
-            for offer, verdict in self._eligible(need.function):
-                helper = self._helper(offer)
-                stays = any((one, need.function) in self.person.existing for one in offer.ids) if helper else False
-                terms = self.scale.service(offer, need.function, need.severity, len(verdict.to_ask), stays)
-                service = Service(offer, verdict, terms, Way.REMOTE if helper else way_of(offer))
-                candidates[offer.candidate.id] = offer.candidate
-                into = helped[helper] if helper else provided[offer.candidate.id]
-                if number not in into or service.rank < into[number].rank:
+        for number, some in enumerate(self.question.able):
+            for able in some:
+                service = self.service(number, able)
+                candidate = able.offer.candidate
+                candidates[candidate.id] = candidate
+                into = helped[able.helper] if able.helper else provided[candidate.id]
+                if number not in into or self._goes_before(service, into[number]):
                     into[number] = service
-        providers = [self._provider(candidates[id_], provided[id_]) for id_ in self._wanted(provided, candidates)]
-        chosen, unmet = _chosen(self.profile.pins, providers)
-        own = [*self._informal(), *(self._existing_seat(id_, one, helped[id_]) for id_, one in self._helpers.items())]
-        unmet = tuple(pin for pin in unmet if not any(_is(seat, pin) for seat in own))
-        seats = [*own, *(replace(seat, chosen=True) if seat.id in chosen else seat for seat in providers)]
-        return Roster(tuple(sorted(seats, key=lambda seat: seat.id)), unmet)
+        return helped, provided, candidates
 
-    def _eligible(self, function: str) -> Iterator[tuple[CandidateOffer, Verdict]]:
-        """The offers that may serve; each area is asked once whom it serves, for many offers share theirs (E2)."""
-        far: dict[int, bool] = {}
-        for offer in self.source.offering(function):
-            area = offer.area
-            if area is not None and not self.person.existing:
-                if id(area) not in far:
-                    far[id(area)] = area.serves(self.person.home, self.today) is Answer.NO
-                if far[id(area)]:
-                    continue
-            verdict = self.judge.verdict(self.person, offer, function, self.today)
-            if verdict.eligible:
-                yield offer, verdict
+    def _goes_before(self, one: Service, other: Service) -> bool:
+        """Of two offers of one seat for a need: what the asker chose, then the order of `Service.rank`."""
+        named = self._choices
+        return (one.offer.id not in named, one.rank) < (other.offer.id not in named, other.rank)
 
-    def _wanted(self, provided: Mapping[str, Services], candidates: Mapping[str, Candidate]) -> Iterator[str]:
-        """Everyone who serves several needs, and of those who serve one and the same need the few with fewest points.
+    @property
+    def _helped(self) -> Mapping[str, Services]:
+        return self._services[0]
+
+    @property
+    def _provided(self) -> Mapping[str, Services]:
+        return self._services[1]
+
+    @property
+    def _candidates(self) -> Mapping[str, Candidate]:
+        return self._services[2]
+
+    def services_of(self, candidate: Candidate) -> Services:
+        """Every need that a provider may serve, with its best service, also where it has no seat of the roster."""
+        return dict(self._provided.get(candidate.id, {}))
+
+    def service(self, number: int, able: Able) -> Service:
+        """How an offer serves a need, weighed."""
+        need, offer = self.question.profile.needs[number], able.offer
+        terms = self.scale.service(offer, need.function, need.severity, len(able.verdict.to_ask), able.stays)
+        return Service(offer, able.verdict, terms, Way.REMOTE if able.helper else way_of(offer), able.stays)
+
+    def _wanted(self) -> Iterator[str]:
+        """Whom the asker chose, everyone who serves several needs, and of the others per need the few cheapest.
 
         Exact: of those who serve one need only, a team has one at most. So of all that the best team and its
         alternatives can forbid there is at most one a team, and the next cheapest always remains; equals all stay.
         """
-        alone: dict[tuple[int, bool], list[tuple[int, str]]] = defaultdict(list)
-        for id_, services in provided.items():
-            if len(services) > 1 or self.profile.pins:
+        named = frozenset(self._choices)
+        alone: dict[tuple[int, bool], list[tuple[int, str, Way]]] = defaultdict(list)
+        for id_, services in self._provided.items():
+            if len(services) > 1 or (named and any(named.intersection(one.offer.ids) for one in services.values())):
                 yield id_
                 continue
             ((number, one),) = services.items()
-            informal = one.offer.line == 0
-            join = self.scale.points["new_informal" if informal else "new_professional"]
-            place = self.scale.place(candidates[id_], one.way)
-            alone[number, informal].append((join + sum(one.terms.values()) + sum(place.values()), id_))
+            alone[number, one.offer.line == 0].append((sum(one.terms.values()), id_, one.way))
         for some in alone.values():
-            some.sort()
-            most = some[min(self.keep, len(some)) - 1][0]
-            yield from (id_ for points, id_ in some if points <= most)
+            yield from self._cheapest(sorted(some))
 
-    @cached_property
-    def _helpers(self) -> Mapping[str, ExistingMember]:
-        """Who helps already and is still wanted, under `existing-1` and so on (E9)."""
-        numbered = ((f"existing-{number}", one) for number, one in enumerate(self.profile.existing_team, start=1))
-        vetoes = self.person.vetoes
-        return {id_: one for id_, one in numbered if not vetoes & {id_, one.organisation, one.offer}}
-
-    @cached_property
-    def _coordinating(self) -> str | None:
-        """Who coordinates already and stays (C1), or the person who wants to (C2); `None` where that is open."""
-        if self.profile.person_coordinates is Answer.YES:
-            return "person"
-        return next((id_ for id_, one in self._helpers.items() if one.coordinates is Answer.YES), None)
-
-    def _helper(self, offer: CandidateOffer) -> str | None:
-        ids = offer.ids if self._helpers else ()
-        return next((id_ for id_, one in self._helpers.items() if one.organisation in ids or one.offer in ids), None)
+    def _cheapest(self, some: list[tuple[int, str, Way]]) -> Iterator[str]:
+        """The few with fewest points, with those who cost as much; told in order of points without the place."""
+        found: list[tuple[int, str]] = []
+        for points, id_, way in some:
+            if len(found) >= self.keep and points > found[self.keep - 1][0]:
+                break  # the place only adds
+            place = sum(self.scale.place(self._candidates[id_], way).values())
+            insort(found, (points + place, id_))
+        most = found[min(self.keep, len(found)) - 1][0]
+        yield from (id_ for points, id_ in found if points <= most)
 
     def _coordination(self, id_: str, points: int) -> int | None:
-        return points if self._coordinating in (None, id_) else None
+        return points if self.question.coordinating in (None, id_) else None
 
     def _informal(self) -> Iterator[Seat]:
-        points = self.policy.points
-        may = self.profile.person_coordinates is not Answer.NO
+        points, profile = self.policy.points, self.question.profile
+        may = profile.person_coordinates is not Answer.NO
         yield Seat(
             "person", "person", "de persoon", coordination=self._coordination("person", points.person) if may else None
         )
-        for number, carer in enumerate(self.profile.carers, start=1):
+        for number, carer in enumerate(profile.carers, start=1):
             id_ = f"carer-{number}"
-            if id_ not in self.person.vetoes:
+            if id_ not in self.question.person.vetoes:
                 serves = self._numbers(carer.serves)
                 yield Seat(id_, "carer", carer.label, told=serves, coordination=self._coordination(id_, points.carer))
 
     def _existing_seat(self, id_: str, one: ExistingMember, services: Services) -> Seat:
         named = one.offer or one.organisation
-        candidate = self.source.provider(named) if named else None
+        candidate = self.question.source.provider(named) if named else None
         already = one.coordinates is Answer.YES
         points = self.policy.points.coordinates_already if already else self.policy.points.existing
         return Seat(
@@ -141,9 +153,9 @@ class Seating:
             coordinates_already=already,
         )
 
-    def _provider(self, candidate: Candidate, services: Services) -> Seat:
+    def provider(self, candidate: Candidate, services: Services) -> Seat:
+        """The seat of someone new, who serves needs by these services."""
         informal = all(one.offer.line == 0 for one in services.values())
-        term = "new_informal" if informal else "new_professional"
         remote, home, onsite = (self.scale.place(candidate, way) for way in Way)
         return Seat(
             candidate.id,
@@ -151,31 +163,39 @@ class Seating:
             candidate.name,
             candidate,
             services,
-            join={term: self.scale.points[term]},
+            join=self.scale.join(informal),
             places=(remote, home, onsite),
             coordination=None if informal else self._coordination(candidate.id, self.policy.points.professional),
             informal=informal,
         )
 
     def _numbers(self, functions: tuple[str, ...]) -> frozenset[int]:
-        return frozenset(number for number, need in enumerate(self.profile.needs) if need.function in functions)
+        needs = self.question.profile.needs
+        return frozenset(number for number, need in enumerate(needs) if need.function in functions)
 
 
-def _chosen(pins: tuple[str, ...], providers: list[Seat]) -> tuple[set[str], tuple[str, ...]]:
-    """The seat of each pin, the nearest where it names several, and the pins that name nobody who may help."""
-    chosen, unmet = set(), []
-    for pin in pins:
-        named = [seat for seat in providers if _is(seat, pin)]
-        if named:
-            chosen.add(
-                min(named, key=lambda seat: (sum(seat.places[seat.way(frozenset(seat.services))].values()), seat.id)).id
-            )
-        else:
-            unmet.append(pin)
+def _chosen(choices: Mapping[str, Choice], providers: list[Seat]) -> tuple[dict[str, Choice], tuple[str, ...]]:
+    """The seat of each choice, the nearest where it names several, and the choices that name nobody who may help."""
+    chosen: dict[str, Choice] = {}
+    unmet = []
+    for named, choice in choices.items():
+        seats = [seat for seat in providers if seat.goes_by(named)]
+        if seats:
+            chosen[min(seats, key=_nearness).id] = choice
+        elif choice == "pin":
+            unmet.append(named)
     return chosen, tuple(unmet)
 
 
-def _is(seat: Seat, named: str) -> bool:
-    own = seat.candidate
-    ids = {seat.id, *((own.organisation, own.location) if own else ())}
-    return named in ids or any(named == one.offer.id for one in seat.services.values())
+def _seated(providers: list[Seat], chosen: Mapping[str, Choice]) -> Iterator[Seat]:
+    """What the asker chose someone for, nobody else is brought in for: the choice goes before the weights (L9, C2)."""
+    taken = {number for seat in providers if chosen.get(seat.id) == "pin" for number in seat.services}
+    for seat in providers:
+        if seat.id in chosen:
+            yield replace(seat, chosen=chosen[seat.id])
+        elif left := {number: one for number, one in seat.services.items() if number not in taken}:
+            yield replace(seat, services=left) if len(left) < len(seat.services) else seat
+
+
+def _nearness(seat: Seat) -> tuple[int, str]:
+    return sum(seat.places[seat.way(frozenset(seat.services))].values()), seat.id

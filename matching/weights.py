@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -39,3 +40,8 @@ class Weights(BaseModel):
         """Points per weight, under a preset. Raises `KeyError` for an unknown preset."""
         times = self.preset[preset] if preset is not None else {}
         return {one.id: one.points * times.get(one.id, 1) for one in self.weight}
+
+    @cached_property
+    def labels(self) -> Mapping[str, str]:
+        """The Dutch label of each weight, by id."""
+        return {one.id: one.label for one in self.weight}

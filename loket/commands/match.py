@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +11,16 @@ from rich.console import Console
 from rich.markup import escape
 
 from api.private import place_understood
-from api.teams import CoordinatorAnswer, MemberAnswer, ProposedTeamAnswer, TeamsAnswer, teams_answer
+from api.team_shape import (
+    AxisTeamAnswer,
+    ChangedAnswer,
+    CoordinatorAnswer,
+    MemberAnswer,
+    ProposedTeamAnswer,
+    TeamsAnswer,
+    WeightRangeAnswer,
+)
+from api.teams import teams_answer
 from catalogue import Vocabulary
 from loket.composition import Loket, belgian_now
 from loket.settings import Settings
@@ -55,16 +65,24 @@ def _stop_at(faults: tuple[Fault, ...] | list[Fault]) -> None:
 def _show(answer: TeamsAnswer, labels: Vocabulary, console: Console) -> None:
     console.print(f"Plaats: {escape(answer.place.name)}\n")
     for number, team in enumerate(answer.teams, start=1):
-        _show_team(number, team, labels, console, in_full=number == 1)
+        _show_team(f"Team {number}", team, labels, console, in_full=number == 1)
     if answer.at_least is not None:
         console.print(
             f"Een nog beter alternatief dan team {answer.proven + 1} kost minstens {answer.at_least} punten.\n"
         )
     for pin in answer.unmet_pins:
         console.print(f"{escape(pin.pin)}: {escape(pin.reason.text)}\n")
+    for one in answer.why_not:
+        made_up = MADE_UP if one.demo else ""
+        console.print(f"Waarom niet [bold]{escape(one.name or one.asked)}[/]{made_up}: {escape(one.reason.text)}\n")
+    if answer.changed is not None:
+        _show_changes(answer.changed, answer.teams[0], console)
+    for axis in answer.axes:
+        _show_axis(axis, labels, console)
+    _show_ranges(answer.weights, console)
     console.print("[bold]Zorgcoördinator[/]: de persoon kiest")
-    for one in answer.coordinators:
-        _show_coordinator(one, labels, console)
+    for coordinator in answer.coordinators:
+        _show_coordinator(coordinator, labels, console)
     console.print(f"\n[bold]Casemanager[/]: {labels.label('casemanagement_mode', answer.casemanagement.mode)}")
     for candidate in answer.casemanagement.candidates:
         console.print(f"   {escape(candidate.name)}{MADE_UP if candidate.demo else ''}")
@@ -74,8 +92,41 @@ def _show(answer: TeamsAnswer, labels: Vocabulary, console: Console) -> None:
         console.print(f"   {escape(answer.neutrality.reason.text)}")
 
 
-def _show_team(number: int, team: ProposedTeamAnswer, labels: Vocabulary, console: Console, *, in_full: bool) -> None:
-    console.print(f"[bold]Team {number}[/]: {team.points} punten")
+def _show_changes(changed: ChangedAnswer, team: ProposedTeamAnswer, console: Console) -> None:
+    names = {member.id: member.name for member in team.members}
+    console.print("[bold]Anders dan het vorige voorstel[/]")
+    for member in changed.joined:
+        console.print(f" + {escape(names[member])}")
+    for member in changed.stayed:
+        console.print(f" = {escape(names.get(member, member))}")
+    for left in changed.left:
+        console.print(f" - {escape(left.name or left.member)}: {escape(left.reason.text)}")
+    if not changed.joined and not changed.left:
+        console.print("   niets")
+    console.print()
+
+
+def _show_axis(axis: AxisTeamAnswer, labels: Vocabulary, console: Console) -> None:
+    if axis.team is None:
+        console.print(f"[bold]{escape(axis.label)}[/]: team {axis.same_as}\n")
+    else:
+        _show_team(axis.label, axis.team, labels, console, in_full=False)
+
+
+def _show_ranges(ranges: Sequence[WeightRangeAnswer], console: Console) -> None:
+    """Only what has a border: the others can have any value."""
+    bordered = [one for one in ranges if one.lowest > 0 or one.highest is not None]
+    if bordered:
+        console.print("[bold]Team 1 blijft het eerste van deze teams zolang[/]")
+    for one in bordered:
+        highest = f"tot {one.highest}" if one.highest is not None else "of meer"
+        console.print(f"   {escape(one.label)} [dim]({one.id})[/]: {one.lowest} {highest} punten (nu {one.points})")
+    if bordered:
+        console.print()
+
+
+def _show_team(name: str, team: ProposedTeamAnswer, labels: Vocabulary, console: Console, *, in_full: bool) -> None:
+    console.print(f"[bold]{escape(name)}[/]: {team.points} {'punt' if team.points == 1 else 'punten'}")
     for member in team.members:
         _show_member(member, labels, console, in_full=in_full)
     for gap in team.gaps:

@@ -1,4 +1,4 @@
-"""Rules E1-E9: each a small question about one case, answered yes, no or unknown.
+"""Rules E1-E9 and M1: each a small question about one case, answered yes, no or unknown.
 
 A rule never decides on a fact that nobody knows. Sources and sentences stand in `data/policy/eligibility.toml`.
 """
@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 
 from catalogue import Answer
 from matching.candidates import CandidateOffer
-from matching.eligibility.case import Case
-from matching.eligibility.table import RuleId, Vaph, WarningId
+from matching.eligibility.case import Case, Person
+from matching.eligibility.table import EligibilityTable, RuleId, Vaph, WarningId
 
 YES, NO, UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
 
@@ -30,7 +30,7 @@ def recognised(case: Case) -> Answer:
 def serves_place(case: Case) -> Answer:
     """E2: providers work in administrative areas, so the municipality decides, not the distance."""
     area = case.offer.area
-    return UNKNOWN if area is None else area.serves(case.person.home, case.today)
+    return UNKNOWN if area is None else case.reach.of(area)
 
 
 def fits_age(case: Case) -> Answer:
@@ -111,6 +111,11 @@ def is_wanted(case: Case) -> Answer:
     return Answer.of(not vetoes or vetoes.isdisjoint(case.offer.ids))
 
 
+def not_kept_apart(case: Case) -> Answer:
+    """M1: who starts up the help as a casemanager is neutral, so not in the team."""
+    return Answer.of(case.offer.candidate.organisation not in case.person.apart)
+
+
 def sector_known(case: Case) -> Answer:
     """E8: who states the function may do it; an unusual sector is a remark, never a refusal."""
     return UNKNOWN if case.offer.sector is None else YES
@@ -141,7 +146,16 @@ RULES: Mapping[RuleId, Callable[[Case], Answer]] = {
     "E7": is_wanted,
     "E8": sector_known,
     "E9": stays,
+    "M1": not_kept_apart,
 }
+
+NOTHING_TO_SAY: Mapping[RuleId, Callable[[Person, str, EligibilityTable], bool]] = {
+    "E1": lambda person, function, table: function not in table.recognitions,
+    "E7": lambda person, function, table: not person.vetoes,
+    "E9": lambda person, function, table: not person.existing,
+    "M1": lambda person, function, table: not person.apart,
+}
+"""When a rule neither refuses nor asks anything, whatever the offer: for a function, or for what was told."""
 
 
 def rth_beside_pvb(case: Case) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -11,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from catalogue import Vocabulary
 
-RuleId = Literal["E1", "E2", "E3", "E4", "E5", "E6", "E7", "E8", "E9"]
+RuleId = Literal["E1", "E2", "E3", "E4", "E5", "E6", "E7", "E8", "E9", "M1"]
 WarningId = Literal["rth_beside_pvb", "unusual_sector", "referral_needed", "decision_needed"]
 
 
@@ -57,7 +58,7 @@ class EligibilityTable(_Row):
     """The rules in their order, and the facts that they rest on."""
 
     version: str
-    rule: Annotated[tuple[RuleText, ...], Field(min_length=9, max_length=9)]
+    rule: Annotated[tuple[RuleText, ...], Field(min_length=10, max_length=10)]
     warning: tuple[WarningText, ...]
     recognitions: Mapping[str, str]
     vaph: Vaph
@@ -68,6 +69,18 @@ class EligibilityTable(_Row):
     def load(cls, folder: Path) -> EligibilityTable:
         """Read `eligibility.toml` of a folder. Raises `ValidationError` or `TOMLDecodeError`."""
         return cls.model_validate(tomllib.loads((folder / "eligibility.toml").read_text(encoding="utf-8")))
+
+    @cached_property
+    def _place(self) -> Mapping[str, int]:
+        return {rule.id: number for number, rule in enumerate(self.rule)}
+
+    def farthest(self, refusals: Iterable[RuleText]) -> RuleText | None:
+        """Of the first refusals of several places or needs that of the case that came furthest; `None` without any."""
+        return max(refusals, key=lambda rule: self._place[rule.id], default=None)
+
+    def groups_at(self, age: int | None) -> frozenset[str]:
+        """The target groups that an age in whole years decides; none where the age is not known."""
+        return frozenset(group for group, (low, high) in self.ages.items() if age is not None and low <= age <= high)
 
 
 def usual_sectors(vocabulary: Vocabulary) -> Mapping[str, frozenset[str]]:

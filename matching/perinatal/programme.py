@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -10,6 +10,7 @@ from typing import Literal
 from catalogue import Answer
 from catalogue.words import date_words
 from matching.perinatal.conditions import CONDITIONS, positive_indicators
+from matching.perinatal.found import ActorNearby
 from matching.perinatal.period import last_day_of, period_on
 from matching.perinatal.question import PerinatalQuestion
 from matching.perinatal.scenario import ScenarioRange, scenario_range
@@ -23,12 +24,14 @@ Role = Literal["does", "parts", "supports"]
 class ActorLink:
     """Who does the activity, parts of it in their own task, or only supports those who do; and how to find them.
 
-    `functions`, `organisation_types`, `partnership_types` and `partnership_functions` are terms of the vocabulary.
+    `functions`, and the terms of the actor, are terms of the vocabulary. `nearby`: who it can be in the neighbourhood;
+    `None` where no place was given.
     """
 
     actor: Actor
     role: Role
     functions: tuple[str, ...]
+    nearby: ActorNearby | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +57,22 @@ class PerinatalAdvice:
     notes: tuple[Reason, ...]
 
 
-def advise(question: PerinatalQuestion, tables: PerinatalTables, today: date) -> PerinatalAdvice:
-    """The advice for a question without faults on that day."""
+def advise(
+    question: PerinatalQuestion,
+    tables: PerinatalTables,
+    today: date,
+    near: Callable[[Actor], ActorNearby] | None = None,
+) -> PerinatalAdvice:
+    """The advice for a question without faults on that day. `near` finds an actor in the neighbourhood of a place."""
     birth = question.child_birth_date
     scenario = scenario_range(question.indicators, tables.scenarios)
     period = period_on(birth, today, tables.periods)
+    case = _Case(question, scenario, period, birth, today, tables, _found(tables, near))
     outside = _outside(period, tables, today)
     return PerinatalAdvice(
         scenario=scenario,
         period=period,
-        activities=tuple(
-            _advice(activity, _Case(question, scenario, period, birth, today, tables), outside)
-            for activity in tables.activities
-        ),
+        activities=tuple(_advice(activity, case, outside) for activity in tables.activities),
         programme_until=tables.programme.last_day,
         notes=tuple(_notes(period, outside, tables)),
     )
@@ -80,6 +86,12 @@ class _Case:
     birth: date | None
     today: date
     tables: PerinatalTables
+    nearby: Mapping[str, ActorNearby]
+
+
+def _found(tables: PerinatalTables, near: Callable[[Actor], ActorNearby] | None) -> Mapping[str, ActorNearby]:
+    """Each actor looked for once, whatever the number of activities in which it has a part."""
+    return {actor.id: near(actor) for actor in tables.actors} if near is not None else {}
 
 
 def _outside(period: PeriodId | None, tables: PerinatalTables, today: date) -> tuple[Reason, ...]:
@@ -169,7 +181,11 @@ def _links(activity: Activity, case: _Case) -> tuple[ActorLink, ...]:
         ("supports", activity.support),
     )
     by_id = {actor.id: actor for actor in case.tables.actors}
-    return tuple(ActorLink(by_id[id_], role, _functions(by_id[id_], case)) for role, actors in roles for id_ in actors)
+    return tuple(
+        ActorLink(by_id[id_], role, _functions(by_id[id_], case), case.nearby.get(id_))
+        for role, actors in roles
+        for id_ in actors
+    )
 
 
 def _functions(actor: Actor, case: _Case) -> tuple[str, ...]:

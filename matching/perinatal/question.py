@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StrictInt
+from pydantic import BaseModel, ConfigDict, Field, StrictInt, StringConstraints
 
 from catalogue import Answer
 from matching.day_asked import IsoDate
@@ -14,6 +14,9 @@ from matching.fault import Fault
 
 MOST_WEEKS = 45
 """Weeks of pregnancy that can be meant; it is brought on well before."""
+
+
+Place = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True, pattern=r"^[^\x00]+$")]
 
 
 def _about(meaning: str) -> object:
@@ -47,6 +50,14 @@ class PerinatalQuestion(BaseModel):
     today: Annotated[
         IsoDate | None,
         Field(description="The day of the question; default: today in Belgium.", examples=["2026-11-23"]),
+    ] = None
+    place: Annotated[
+        Place | None,
+        Field(
+            description="Where they live: postcode, place name or `lat,lon`; without it nothing is looked for nearby. "
+            "In a profile for a team its own place counts.",
+            examples=["9300 Aalst"],
+        ),
     ] = None
     weeks: Annotated[
         StrictInt | None, Field(ge=0, le=MOST_WEEKS, description="Completed weeks of pregnancy.", examples=[20])

@@ -11,6 +11,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from catalogue import Vocabulary
+from matching.perinatal.nearness import Nearness
 from matching.reason import Reason
 
 FILE = "perinatal.toml"
@@ -101,16 +102,21 @@ class Texts(_Table):
 class Actor(_Table):
     """Who does something, and how such offers are found: functions, types of organisation, parts of a partnership.
 
-    `by_indicator`: the functions are those of the positive indicators.
+    `one` is what one of them is called in a sentence. `by_indicator`: the functions are those of the positive
+    indicators. `telling`: functions by which a provider of an unknown type may be one. `for_professionals`: it helps no
+    families.
     """
 
     id: str
     name: str
+    one: str
     rule: str
     note: str | None = None
     by_indicator: bool = False
+    for_professionals: bool = False
     functions: tuple[str, ...]
     organisation_types: tuple[str, ...]
+    telling: tuple[str, ...] = ()
     partnership_types: tuple[str, ...] = ()
     partnership_functions: tuple[str, ...] = ()
 
@@ -140,6 +146,7 @@ class PerinatalTables(_Table):
     assessment: Said
     texts: Texts
     indicators: Annotated[tuple[Indicator, ...], Field(alias="indicator")]
+    nearby: Nearness
     conditions: Annotated[Mapping[ConditionId, ConditionTexts], Field(alias="condition")]
     activities: Annotated[tuple[Activity, ...], Field(alias="activity")]
     actors: Annotated[tuple[Actor, ...], Field(alias="actor")]
@@ -169,11 +176,12 @@ class PerinatalTables(_Table):
         for indicator in self.indicators:
             yield "perinatal_indicator", indicator.id
             yield from (("function", term) for term in indicator.functions)
+        yield from self.nearby.terms()
         for activity in self.activities:
             yield "perinatal_activity", activity.id
             yield from (("perinatal_period", term) for term in activity.periods)
         for actor in self.actors:
-            yield from (("function", term) for term in actor.functions)
+            yield from (("function", term) for term in (*actor.functions, *actor.telling))
             yield from (("organisation_type", term) for term in actor.organisation_types)
             yield from (("partnership_type", term) for term in actor.partnership_types)
             yield from (("partnership_function", term) for term in actor.partnership_functions)

@@ -108,6 +108,15 @@ class Search:
             group = before
         return Team(cost, tuple(sorted(assigned)), gaps)
 
+    def least_with(self, member: Member, need: int) -> int:
+        """The packed cost of the best team in which this member serves this need, found without solving anew.
+
+        The member need not be one of the instance. That the rest may be theirs too does no harm: being in a team twice
+        never costs less than once.
+        """
+        costs = subsets(member, self.instance.coordination)
+        return min(cost + self._least[self._full ^ subset] for subset, cost in costs if subset >> need & 1)
+
     def price_of(self, member: int) -> Cost:
         """How much worse the best team without this member is: what it leaves open more, and points, which may be less.
 

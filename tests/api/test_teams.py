@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -134,6 +135,40 @@ def test_the_casemanager_and_the_perinatal_programme_are_part_of_the_answer(aske
     assert ask(asked)["perinatal"] is None
 
 
+def test_why_not_changes_ranges_and_axes_are_part_of_the_answer(asked: TestClient) -> None:
+    said = {"why_not": ["x:elders", "x:weg"], "previous_team": ["x:weg@x:huis"], "axes": True}
+    answer = ask(asked, needs=[NEED, {"function": "opvoedingsondersteuning"}], **said)
+    assert [(one["asked"], one["status"], one["reason"]["code"]) for one in answer["why_not"]] == [
+        ("x:elders", "refused", "E2"),
+        ("x:weg", "unknown", "unknown"),
+    ]
+    assert answer["changed"]["joined"] == ["x:ocmw@x:sociaal-huis"]
+    assert [left["member"] for left in answer["changed"]["left"]] == ["x:weg@x:huis"]
+    ranges = {one["id"]: (one["points"], one["lowest"], one["highest"]) for one in answer["weights"]}
+    assert ranges["waiting_week"] == (2, 0, None)
+    assert [(one["label"], one["same_as"]) for one in answer["axes"]][:2] == [
+        ("Zo dicht mogelijk", 1),
+        ("Zo snel mogelijk", 1),
+    ]
+    plain = ask(asked)
+    assert (plain["why_not"], plain["axes"], plain["changed"]) == ([], [], None)
+
+
+def test_hidden_and_unknown_are_told_alike(asked: TestClient) -> None:
+    hidden, unknown = ask(asked, why_not=["x:verborgen-org", "x:bestaat-niet"])["why_not"]
+    assert {**hidden, "asked": ""} == {**unknown, "asked": ""}
+
+
+def test_an_empty_map_gives_an_honest_empty_proposal(tmp_path: Path) -> None:
+    with opened(tmp_path) as world:
+        answer = ask(world.client(), why_not=["x:ocmw"], axes=True)
+    (team,) = answer["teams"]
+    assert [(gap["function"], gap["reason"]["code"]) for gap in team["gaps"]] == [("schuldhulp", "nobody")]
+    assert (team["points"], answer["casemanagement"]["candidates"], answer["weights"]) == (0, [], [])
+    assert [one["status"] for one in answer["why_not"]] == ["unknown"]
+    assert {one["same_as"] for one in answer["axes"]} == {1}
+
+
 @pytest.mark.parametrize(
     ("profile", "field"),
     [
@@ -146,6 +181,13 @@ def test_the_casemanager_and_the_perinatal_programme_are_part_of_the_answer(aske
         ({"place": "regio-aalst"}, "place"),
         ({"person_coordinates": "geheimwoord"}, "person_coordinates"),
         ({"geheim": 1}, "geheim"),
+        ({"coordinator": "x:geheimwoord"}, "coordinator"),
+        ({"situation": {"no_team": "yes", "goals_not_met": "yes"}}, "situation.goals_not_met"),
+        ({"perinatal": {"child_birth_date": "2027-01-01"}}, "perinatal.child_birth_date"),
+        ({"needs": [NEED | {"age": 151}]}, "needs.0.age"),
+        ({"why_not": ["x:geheimwoord"] * 21}, "why_not"),
+        ({"why_not": ["geheim woord"]}, "why_not.0"),
+        ({"pins": ["x:a"], "replace": ["x:a"]}, "replace"),
     ],
 )
 def test_d1_a_fault_names_the_field_and_repeats_nothing(asked: TestClient, profile: dict[str, Any], field: str) -> None:

@@ -20,20 +20,14 @@ from starlette.responses import Response
 from api import ApiContext, api_routes, problem_of, problem_response
 from catalogue import Glossary, Sources, Vocabulary, read_record
 from geo import Gazetteer
-from indexer.casemanagers import Casemanagers
 from indexer.helplines import Helplines
 from indexer.projection import Projection
 from indexer.quality import Surveyor
 from indexer.sync import Follower
-from indexer.teams import Teams
 from indexer.zones import Pilots, ZoneOverviews
-from matching.casemanager import CasemanagerPolicy
-from matching.matcher import Matcher
-from matching.perinatal import PerinatalTables
-from matching.policy import TeamPolicy
 from search import Analyser, Engine, Searcher, SearchError, open_embedded
-from search.candidates import CandidateIndex
 from store import Store, StoreError
+from tests.teams import teams_of
 
 DATA = Path(__file__).parents[2] / "data"
 NOW = datetime(2026, 11, 23, 10, 0)  # a Monday
@@ -243,10 +237,7 @@ def opened(folder: Path) -> Iterator[World]:
     engine: Engine = open_embedded(folder / "index", analyser, writer=True)
     searcher = Searcher(engine, gazetteer, vocabulary, analyser)
     zones = ZoneOverviews(store, searcher, gazetteer, vocabulary, Pilots.load(DATA / "reference"))
-    casemanagers = Casemanagers(store, zones, gazetteer, None, CasemanagerPolicy.load(DATA / "policy"))
-    perinatal = PerinatalTables.load(DATA / "policy", vocabulary)
-    index = CandidateIndex(store, Projection(gazetteer, vocabulary).document, gazetteer)
-    matcher = Matcher(index, vocabulary, TeamPolicy.load(DATA / "policy"))
+    teams = teams_of(store, zones, gazetteer, vocabulary)
     context = ApiContext(
         store=store,
         searcher=searcher,
@@ -256,9 +247,8 @@ def opened(folder: Path) -> Iterator[World]:
         glossary=Glossary.load(DATA / "reference", vocabulary),
         helplines=Helplines(store),
         zones=zones,
-        casemanagers=casemanagers,
-        perinatal=perinatal,
-        teams=Teams(index, matcher, casemanagers, perinatal, gazetteer),
+        casemanagers=teams.casemanagers,
+        teams=teams,
         shapes=None,
         surveyor=Surveyor(store, gazetteer, vocabulary),
         clock=lambda: NOW,

@@ -12,17 +12,12 @@ import pytest
 from catalogue import Vocabulary, read_record
 from geo import Gazetteer
 from indexer.casemanagers import Casemanagers
-from indexer.projection import Projection
-from indexer.teams import TeamAnswer, Teams
+from indexer.teams import TeamAnswer
 from indexer.zones import Pilots, ZoneOverviews
-from matching.casemanager import CasemanagerPolicy
-from matching.matcher import Matcher
-from matching.perinatal import PerinatalTables
-from matching.policy import TeamPolicy
 from matching.profile import NeedProfile
 from search import Analyser, Searcher, open_embedded
-from search.candidates import CandidateIndex
 from store import Store
+from tests.teams import teams_of
 
 FROM = {"provenance": {"source": "test", "source_date": "2026-11-01"}}
 Answering = Callable[..., TeamAnswer]
@@ -74,14 +69,7 @@ def answering(
         try:
             searcher = Searcher(engine, gazetteer, vocabulary, analyser)
             zones = ZoneOverviews(store, searcher, gazetteer, vocabulary, Pilots.load(data / "reference"))
-            index = CandidateIndex(store, Projection(gazetteer, vocabulary).document, gazetteer)
-            teams = Teams(
-                index,
-                Matcher(index, vocabulary, TeamPolicy.load(data / "policy")),
-                Casemanagers(store, zones, gazetteer, None, CasemanagerPolicy.load(data / "policy")),
-                PerinatalTables.load(data / "policy", vocabulary),
-                gazetteer,
-            )
+            teams = teams_of(store, zones, gazetteer, vocabulary)
             asked = NeedProfile.model_validate({"place": "9300", "needs": [{"function": "leefloon"}]} | said)
             home = teams.home(gazetteer.resolve("9300")[0])
             assert home is not None
@@ -127,3 +115,25 @@ def test_m1_an_organisation_that_helps_already_is_no_casemanager(answering: Answ
     answer = answering(*provider("een"), recognised("een"), existing_team=existing, situation={"goals_not_met": "yes"})
     assert answer.casemanagement.decision.mode == "procesbegeleiding"
     assert casemanagers(answer) == []
+
+
+def test_m1_why_the_casemanager_is_not_in_the_team_is_told_as_such(answering: Answering) -> None:
+    answer = answering(*provider("een"), recognised("een"), **STARTS, why_not=["x:een"])
+    assert [(one.status, one.reason.code) for one in answer.proposal.why_not] == [("refused", "M1")]
+
+
+def test_casemanagers_are_looked_for_once_unless_someone_starts_up(
+    answering: Answering, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Any] = []
+    once = Casemanagers.proposal
+
+    def counted(self: Casemanagers, *question: Any) -> Any:
+        asked.append(question)
+        return once(self, *question)
+
+    monkeypatch.setattr(Casemanagers, "proposal", counted)
+    answering(*provider("een"), recognised("een"))
+    assert len(asked) == 1
+    answering(**STARTS)
+    assert len(asked) == 3

@@ -19,7 +19,7 @@ QUESTIONS: tuple[tuple[str, Any, int], ...] = (
     (CASEMANAGERS, {"place": TYPED, "situation": {"improvement_asked": "yes"}}, 422),
     (CASEMANAGERS, {"place": PLACE, "team": [TYPED], "situation": {"improvement_asked": TYPED}}, 422),
     (CASEMANAGERS, {"place": PLACE, "languages": [TYPED], "programme": TYPED}, 422),
-    (PERINATAL, {"child_birth_date": BIRTH, "indicators": {"mental_health": "yes"}}, 200),
+    (PERINATAL, {"place": PLACE, "child_birth_date": BIRTH, "indicators": {"mental_health": "yes"}}, 200),
     (PERINATAL, {"child_birth_date": TYPED, "indicators": {"mental_health": TYPED}}, 422),
     (PERINATAL, {"weeks": 20, "child_birth_date": BIRTH}, 422),
 )

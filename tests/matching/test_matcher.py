@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partialmethod
@@ -14,66 +13,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue import Answer, Vocabulary
-from geo import Point
-from matching.candidates import Candidate, CandidateOffer, Wait
+from matching.candidates import CandidateOffer, Wait
 from matching.home import Served
-from matching.matcher import Matcher
-from matching.policy import TeamPolicy
-from matching.profile import NeedProfile
-from matching.proposal import ProposedMember, TeamProposal
-from matching.seating import Seating
-from tests.matching.people import AALST, HOME, NINOVE, POLICY, TODAY, an_offer
-
-POLICIES = TeamPolicy.load(POLICY)
-
-
-class Offers:
-    """A source that is a list."""
-
-    def __init__(self, offers: Sequence[CandidateOffer]) -> None:
-        self._offers = offers
-
-    def offering(self, function: str) -> Sequence[CandidateOffer]:
-        return [one for one in self._offers if function in one.functions]
-
-    def provider(self, named: str) -> Candidate | None:
-        return next((one.candidate for one in self._offers if named in one.ids), None)
-
-
-def provider(name: str, *functions: str, km: float = 1.0, **said: Any) -> CandidateOffer:
-    """A known and open provider in the zone, so many kilometres north of the person, with one offer."""
-    point = Point(HOME.point.lat + km / 111.2, HOME.point.lon)
-    candidate = Candidate(
-        f"x:{name}@x:huis-{name}",
-        f"x:{name}",
-        name,
-        f"x:huis-{name}",
-        zones=("regio-aalst",),
-        region="Aalst",
-        point=point,
-    )
-    known: dict[str, Any] = {"wait": Wait(0, TODAY), "functions": functions, "id": f"x:aanbod-{name}"}
-    return an_offer(candidate, **known | said)
-
-
-def propose(vocabulary: Vocabulary, offers: Sequence[CandidateOffer], *needs: str, **said: Any) -> TeamProposal:
-    profile = NeedProfile.model_validate(
-        {"place": "Aalst", "age": 34, "needs": [{"function": one, "severity": 2} for one in needs]} | said
-    )
-    return Matcher(Offers(offers), vocabulary, POLICIES).propose(profile, HOME, TODAY)
-
-
-def names(proposal: TeamProposal, team: int = 0) -> list[str]:
-    """The names of the providers."""
-    return [one.seat.name for one in proposal.teams[team].members if one.seat.kind == "provider"]
-
-
-def member(proposal: TeamProposal, name: str) -> ProposedMember:
-    return next(one for one in proposal.teams[0].members if one.seat.name == name)
-
-
-def coordinator(proposal: TeamProposal) -> str | None:
-    return next((one.seat.id for one in proposal.teams[0].members if one.coordinates), None)
+from matching.weighed import Weighed
+from tests.matching.offers import (
+    NEEDS,
+    a_profile,
+    coordinator,
+    id_of,
+    matcher,
+    member,
+    names,
+    propose,
+    provider,
+    serving_one_need,
+    some_offers,
+)
+from tests.matching.people import HOME, NINOVE, TODAY
 
 
 def test_one_provider_for_two_needs_goes_before_two_that_are_a_little_nearer(vocabulary: Vocabulary) -> None:
@@ -293,6 +249,53 @@ def test_c8_outside_the_programmes_the_mdo_stays(vocabulary: Vocabulary) -> None
     assert "C8" not in [reason.code for reason in one.why]
 
 
+def test_e3_a_need_of_a_child_is_judged_by_the_age_of_the_child(vocabulary: Vocabulary) -> None:
+    offers = [
+        provider("kribbe", "kinderopvang", ages=(0, 3), target_groups=("kinderen",)),
+        provider("groot", "kinderopvang", ages=(18, None), target_groups=("volwassenen",)),
+        provider("ocmw", "leefloon", ages=(18, None)),
+    ]
+    needs = [{"function": "kinderopvang", "age": 2}, {"function": "leefloon"}]
+    assert names(propose(vocabulary, offers, needs=needs)) == ["kribbe", "ocmw"]
+    (refused,) = propose(vocabulary, offers, needs=needs, why_not=["x:groot"]).why_not
+    assert refused.reason.code == "E3"
+    assert names(propose(vocabulary, offers, "kinderopvang", "leefloon")) == ["groot", "ocmw"]
+
+
+def test_e4_the_age_of_the_child_decides_the_group_of_its_need(vocabulary: Vocabulary) -> None:
+    offers = [provider("jeugd", "gesprek", target_groups=("jongeren",))]
+    assert names(propose(vocabulary, offers, needs=[{"function": "gesprek", "age": 15}])) == ["jeugd"]
+    grown_up = propose(vocabulary, offers, "gesprek", target_groups=["mantelzorgers"])
+    assert grown_up.teams[0].gaps[0].lost == {"E4": 1}
+
+
+def test_an_offer_that_the_person_chooses_goes_before_another_of_the_same_provider(vocabulary: Vocabulary) -> None:
+    cheap = provider("een", "leefloon")
+    dear = replace(cheap, id="x:duurder", line=3)
+    proposal = propose(vocabulary, [cheap, dear], "leefloon", pins=["x:duurder"])
+    assert [offer.id for offer in member(proposal, "een").offers] == ["x:duurder"]
+    assert proposal.unmet_pins == ()
+
+
+def test_c1_a_coordinator_whom_the_person_does_not_want_is_not_in_the_team(vocabulary: Vocabulary) -> None:
+    existing = [{"name": "de huisarts", "coordinates": "yes"}]
+    asked: dict[str, Any] = {"existing_team": existing, "vetoes": ["existing-1"], "person_coordinates": "no"}
+    proposal = propose(vocabulary, [provider("dienst", "leefloon")], "leefloon", **asked)
+    assert coordinator(proposal) == id_of("dienst")
+    assert "existing-1" not in [one.seat.id for one in proposal.coordinators]
+
+
+def test_m1_who_is_kept_apart_is_not_in_the_team_and_the_gap_says_why(vocabulary: Vocabulary) -> None:
+    profile = a_profile("leefloon", why_not=["x:een"], previous_team=[id_of("een")])
+    source = matcher(vocabulary, [provider("een", "leefloon")])
+    proposal = source.propose(profile, HOME, TODAY, frozenset({"x:een"}))
+    (gap,) = proposal.teams[0].gaps
+    assert (gap.lost, gap.nearest_miss) == ({"M1": 1}, None)
+    assert [one.reason.code for one in proposal.why_not] == ["M1"]
+    assert proposal.changed is not None
+    assert [one.reason.code for one in proposal.changed.left] == ["M1"]
+
+
 def test_a_gap_says_why_and_who_comes_nearest(vocabulary: Vocabulary) -> None:
     offers = [
         provider("vol", "leefloon", intake_stop=Answer.YES),
@@ -308,29 +311,6 @@ def test_a_gap_says_why_and_who_comes_nearest(vocabulary: Vocabulary) -> None:
 def test_an_empty_map_gives_an_honest_empty_proposal(vocabulary: Vocabulary) -> None:
     (team,) = propose(vocabulary, [], "leefloon", "schuldhulp").teams
     assert [gap.reason.code for gap in team.gaps] == ["nobody", "nobody"]
-
-
-def some_offers(seed: int) -> list[CandidateOffer]:
-    random = Random(seed)
-    functions = ["leefloon", "schuldhulp", "voedselhulp", "onthaal"]
-    return [
-        provider(
-            f"{number:02}",
-            *random.sample(functions, random.randint(1, 3)),
-            km=random.choice((1, 5, 20)),
-            line=random.choice((0, 1, 2, None)),
-            wait=random.choice((None, Wait(0, TODAY), Wait(4, TODAY))),
-            area=random.choice(
-                (None, Served(municipalities=frozenset({AALST})), Served(municipalities=frozenset({NINOVE})))
-            ),
-            budgets=random.choice((None, (), ("rth",), ("pvb",))),
-            modes=random.choice((None, ("home",), ("onsite",), ("phone",))),
-        )
-        for number in range(12)
-    ]
-
-
-NEEDS = ("leefloon", "onthaal", "schuldhulp", "voedselhulp")
 
 
 @given(st.integers(0, 5000), st.randoms(use_true_random=False))
@@ -386,15 +366,19 @@ def test_keeping_only_a_few_who_serve_one_need_changes_no_answer(
     vocabulary: Vocabulary, seed: int, alternatives: int
 ) -> None:
     random = Random(seed)
-    offers = [*some_offers(seed), *(replace_functions(one, random) for one in some_offers(seed + 1) * 3)]
+    offers = [*some_offers(seed), *(serving_one_need(one, random) for one in some_offers(seed + 1) * 3)]
     few = propose(vocabulary, offers, *NEEDS, person_coordinates="no", alternatives=alternatives)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Seating, "__init__", partialmethod(Seating.__init__, keep=10_000))
+        patch.setattr(Weighed, "__init__", partialmethod(Weighed.__init__, keep=10_000))
         assert propose(vocabulary, offers, *NEEDS, person_coordinates="no", alternatives=alternatives) == few
 
 
-def replace_functions(offer: CandidateOffer, random: Random) -> CandidateOffer:
-    """Another provider of its own that serves one need only."""
-    name = f"een-{random.randrange(10**9)}"
-    candidate = replace(offer.candidate, id=f"x:{name}", organisation=f"x:{name}", location=None, name=name)
-    return replace(offer, candidate=candidate, id=f"x:aanbod-{name}", functions=(random.choice(NEEDS),))
+def test_e9_who_helps_already_from_another_municipality_stays(vocabulary: Vocabulary) -> None:
+    elsewhere = Served(municipalities=frozenset({NINOVE}))
+    offers = [provider("ver", "leefloon", area=elsewhere), provider("ander", "leefloon", area=elsewhere)]
+    existing = [{"organisation": "x:ver", "serves": ["leefloon"]}]
+    proposal = propose(vocabulary, offers, "leefloon", existing_team=existing)
+    assert [offer.id for offer in member(proposal, "ver").offers] == []
+    by_offer = propose(vocabulary, offers, "leefloon", existing_team=[{"offer": "x:aanbod-ver"}])
+    assert [offer.id for offer in member(by_offer, "ver").offers] == ["x:aanbod-ver"]
+    assert names(by_offer) == []
