@@ -1,7 +1,8 @@
 """Pages for people: server-rendered HTML that works without a script, on a phone, enlarged and on paper.
 
-Texts stand in `templates/` (inside `_()`) and in `messages`, `labels`, `words`, `hours` and `numbers`, which hold
-nothing but how Dutch says things: another language is a catalogue for the first and another set of the second.
+Texts stand in `templates/` (inside `_()`) and in `messages`, `labels`, `words`, `hours`, `numbers`, `team.messages` and
+`team.overview`, which hold nothing but how Dutch says things: another language is a catalogue for the first and another
+set of the second.
 """
 
 from web.context import PageContext

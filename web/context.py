@@ -11,6 +11,7 @@ from geo import Gazetteer
 from geo.shapes import Shapes
 from indexer import Surveyor
 from indexer.helplines import Helplines
+from indexer.teams import Teams
 from indexer.zones import ZoneOverviews
 from search import Searcher
 from store import Store
@@ -35,6 +36,7 @@ class PageContext:
     shapes: Shapes | None
     sources: Sources
     surveyor: Surveyor
+    teams: Teams
     clock: Callable[[], datetime]
     base_url: str
     site_name: str = "loket"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
 
@@ -22,6 +23,7 @@ from web.partnership_page import partnership_page
 from web.quality_page import check_page, quality_page
 from web.rendering import STATIC
 from web.search_page import search_page
+from web.team import Form, read_form, team_answered, team_start
 from web.terms_page import term_list_page, term_lists_page
 from web.themes_page import theme_page, themes_page
 from web.zone_page import zone_page
@@ -33,7 +35,10 @@ FOR_EVER = "public, max-age=31536000, immutable"
 
 
 def pages(context: PageContext) -> APIRouter:
-    """The routes of the site for people; every address answers GET and HEAD and works without a script."""
+    """The routes of the site for people; every address answers GET and HEAD and works without a script.
+
+    What someone tells of a person goes by POST alone, so that it stands in no address (D1).
+    """
     router = APIRouter(include_in_schema=False)
     files = StaticFiles(directory=STATIC)
 
@@ -117,6 +122,14 @@ def pages(context: PageContext) -> APIRouter:
     @router.api_route("/themas/{id_}", methods=READ)
     def theme(request: Request, id_: str) -> Response:
         return theme_page(context, request, id_)
+
+    @router.api_route("/team", methods=READ)
+    def team() -> Response:
+        return team_start(context)
+
+    @router.post("/team")
+    def team_step(form: Annotated[Form, Depends(read_form)]) -> Response:
+        return team_answered(context, form)
 
     @router.api_route("/robots.txt", methods=READ)
     def robots() -> Response:

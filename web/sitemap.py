@@ -36,6 +36,7 @@ def addresses(survey: Survey, themes: Iterable[str], zones: Iterable[str], base_
             "/",
             "/themas",
             "/hulplijnen",
+            "/team",
             "/zones",
             "/kaart",
             "/begrippen/lijsten",

@@ -8,10 +8,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from fastapi import FastAPI, Request
-from fastapi.responses import Response
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from starlette.middleware.base import RequestResponseEndpoint
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from catalogue import Glossary, Sources, Vocabulary, offer_view, read_record
 from geo import Gazetteer
@@ -21,9 +20,12 @@ from indexer.quality import Surveyor
 from indexer.zones import Pilots, ZoneOverviews
 from search import Analyser, Engine, Searcher, open_embedded
 from store import Store
+from tests.teams import teams_of
 from tests.web.network_world import NETWORKS
+from tests.web.serving import serving, site_of
+from tests.web.team_world import TEAM_WORLD
 from tests.web.world import HIDDEN_WILL_GO, WILL_GO, WORLD, Row
-from web import CONTENT_SECURITY_POLICY, PageContext, error_page, pages
+from web import PageContext
 
 DATA = Path(__file__).parents[2] / "data"
 NOW = datetime(2026, 11, 23, 10, 0)
@@ -68,19 +70,30 @@ def engine(
     vocabulary: Vocabulary,
 ) -> Iterator[Engine]:
     engine = open_embedded(tmp_path_factory.mktemp("index"), analyser, writer=True)
-    projection = Projection(gazetteer, vocabulary)
+    index(store, engine, Projection(gazetteer, vocabulary))
+    yield engine
+    engine.close()
+
+
+def index(store: Store, engine: Engine, projection: Projection) -> None:
+    """Put every offer of the store in the engine."""
     bundles = store.bundles([stored.id for stored in store.records("offer")]).values()
     documents = (projection.document(offer_view(bundle)) for bundle in bundles)
     engine.rebuild((document for document in documents if document), store.last_change())
-    yield engine
-    engine.close()
 
 
 @pytest.fixture(scope="session")
 def context(
     store: Store, engine: Engine, analyser: Analyser, gazetteer: Gazetteer, vocabulary: Vocabulary, glossary: Glossary
 ) -> PageContext:
-    searcher = Searcher(engine, gazetteer, vocabulary, analyser)
+    return context_of(store, Searcher(engine, gazetteer, vocabulary, analyser), gazetteer, vocabulary, glossary)
+
+
+def context_of(
+    store: Store, searcher: Searcher, gazetteer: Gazetteer, vocabulary: Vocabulary, glossary: Glossary
+) -> PageContext:
+    """What the pages need, over a store."""
+    zones = ZoneOverviews(store, searcher, gazetteer, vocabulary, Pilots.load(DATA / "reference"))
     return PageContext(
         store=store,
         searcher=searcher,
@@ -88,34 +101,82 @@ def context(
         vocabulary=vocabulary,
         glossary=glossary,
         helplines=Helplines(store),
-        zones=ZoneOverviews(store, searcher, gazetteer, vocabulary, Pilots.load(DATA / "reference")),
+        zones=zones,
         shapes=None,
         sources=Sources.load(DATA / "reference" / "sources.toml"),
         surveyor=Surveyor(store, gazetteer, vocabulary),
+        teams=teams_of(store, zones, gazetteer, vocabulary),
         clock=lambda: NOW,
         base_url="https://kaart.invalid",
     )
 
 
 @pytest.fixture(scope="session")
+def team_context(
+    tmp_path_factory: pytest.TempPathFactory,
+    analyser: Analyser,
+    gazetteer: Gazetteer,
+    vocabulary: Vocabulary,
+    glossary: Glossary,
+) -> Iterator[PageContext]:
+    """A map on which a few made-up providers can help together, beside the shipped records."""
+    folder = tmp_path_factory.mktemp("team")
+    store = Store.open(f"sqlite:///{folder}/loket.db", Sources.load(DATA / "reference" / "sources.toml"), create=True)
+    for source, rows in (("loket", shipped()), ("proef", TEAM_WORLD)):
+        with store.begin_run(source, f"{source}.jsonl", now=LOADED) as run:
+            outcomes = run.compare([read_record(row) for row in rows])
+            assert [outcome.reason for outcome in outcomes if outcome.status == "rejected"] == []
+            run.finish({"read": len(rows)}, now=LOADED)
+    engine = open_embedded(folder / "index", analyser, writer=True)
+    index(store, engine, Projection(gazetteer, vocabulary))
+    yield context_of(store, Searcher(engine, gazetteer, vocabulary, analyser), gazetteer, vocabulary, glossary)
+    engine.close()
+    store.close()
+
+
+@pytest.fixture(scope="session")
 def site(context: PageContext) -> FastAPI:
-    """The pages as the front door serves them: with the headers, and a page for an unknown address."""
-    app = FastAPI(openapi_url=None)
-    app.include_router(pages(context))
-
-    @app.middleware("http")
-    async def headers(request: Request, call_next: RequestResponseEndpoint) -> Response:
-        response = await call_next(request)
-        response.headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
-        return response
-
-    @app.exception_handler(404)
-    async def not_found(request: Request, error: Exception) -> Response:
-        return error_page(context, request, 404, None)
-
-    return app
+    return site_of(context)
 
 
 @pytest.fixture(scope="session")
 def client(site: FastAPI) -> TestClient:
     return TestClient(site, follow_redirects=False)
+
+
+@pytest.fixture(scope="module")
+def server(site: FastAPI) -> Iterator[str]:
+    """The address of the site; a module that serves another site says so."""
+    with serving(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium",
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser, server: str) -> Iterator[Page]:
+    """A desktop window in which no script runs."""
+    context = browser.new_context(
+        base_url=server, java_script_enabled=False, viewport={"width": 1280, "height": 900}, reduced_motion="reduce"
+    )
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(params=["light", "dark"])
+def watched(browser: Browser, server: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A phone on which a checker may run, in light or dark."""
+    context = browser.new_context(
+        base_url=server, color_scheme=request.param, viewport={"width": 360, "height": 740}, reduced_motion="reduce"
+    )
+    yield context.new_page()
+    context.close()

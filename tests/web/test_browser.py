@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
-import uvicorn
 from axe_playwright_python.sync_playwright import Axe
-from fastapi import FastAPI
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 ADDRESSES = {
     "start": "/",
@@ -48,54 +44,11 @@ ADDRESSES = {
     "theme without offers": "/themas/pleegzorg",
     "lists of terms": "/begrippen/lijsten",
     "list of terms": "/begrippen/lijsten/theme",
+    "team": "/team",
     "gone": "/aanbod/proef:voorbij",
     "unknown": "/bestaat-niet",
 }
 every_page = pytest.mark.parametrize("address", ADDRESSES.values(), ids=ADDRESSES.keys())
-
-
-@pytest.fixture(scope="module")
-def server(site: FastAPI) -> Iterator[str]:
-    """The site on a free port of loopback."""
-    running = uvicorn.Server(uvicorn.Config(site, port=0, log_level="error"))
-    socket = running.config.bind_socket()
-    thread = threading.Thread(target=running.run, kwargs={"sockets": [socket]}, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{socket.getsockname()[1]}"
-    running.should_exit = True
-    thread.join()
-    socket.close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium",
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def page(browser: Browser, server: str) -> Iterator[Page]:
-    """A desktop window in which no script runs."""
-    context = browser.new_context(
-        base_url=server, java_script_enabled=False, viewport={"width": 1280, "height": 900}, reduced_motion="reduce"
-    )
-    yield context.new_page()
-    context.close()
-
-
-@pytest.fixture(params=["light", "dark"])
-def watched(browser: Browser, server: str, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A phone on which a checker may run, in light or dark."""
-    context = browser.new_context(
-        base_url=server, color_scheme=request.param, viewport={"width": 360, "height": 740}, reduced_motion="reduce"
-    )
-    yield context.new_page()
-    context.close()
 
 
 def test_search_filter_turn_the_page_and_open_a_result_without_a_script(page: Page) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import re
-import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -12,20 +11,17 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-import uvicorn
 from axe_playwright_python.sync_playwright import Axe
-from fastapi import FastAPI, Request
-from fastapi.responses import Response
 from fastapi.testclient import TestClient
-from playwright.sync_api import Browser, Page, sync_playwright
-from starlette.middleware.base import RequestResponseEndpoint
+from playwright.sync_api import Browser, Page
 
 from geo import Gazetteer
 from geo.shapes import Shapes
 from geo.shapes.making import make_indicative, zone_points
 from search import EngineUnavailable, Searcher
 from tests.web.reading import Seen, read
-from web import CONTENT_SECURITY_POLICY, PageContext, pages
+from tests.web.serving import serving, site_of
+from web import PageContext
 
 QUESTION = "q=budgetbegeleiding&place=Aalst&target_group=volwassenen&age=40"
 ADDRESSES = {
@@ -38,20 +34,6 @@ ADDRESSES = {
     "zone": "/zone/regio-aalst",
 }
 every_page = pytest.mark.parametrize("address", ADDRESSES.values(), ids=ADDRESSES.keys())
-
-
-def site_of(context: PageContext) -> FastAPI:
-    """The pages with the headers of the front door."""
-    app = FastAPI(openapi_url=None)
-    app.include_router(pages(context))
-
-    @app.middleware("http")
-    async def headers(request: Request, call_next: RequestResponseEndpoint) -> Response:
-        response = await call_next(request)
-        response.headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
-        return response
-
-    return app
 
 
 @pytest.fixture(scope="module")
@@ -312,36 +294,8 @@ def test_a_page_with_its_map_is_small_and_has_no_style_of_its_own(client: TestCl
 
 @pytest.fixture(scope="module")
 def server(mapped: PageContext) -> Iterator[str]:
-    """The site on a free port of loopback."""
-    running = uvicorn.Server(uvicorn.Config(site_of(mapped), port=0, log_level="error"))
-    socket = running.config.bind_socket()
-    thread = threading.Thread(target=running.run, kwargs={"sockets": [socket]}, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{socket.getsockname()[1]}"
-    running.should_exit = True
-    thread.join()
-    socket.close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium",
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def page(browser: Browser, server: str) -> Iterator[Page]:
-    """A desktop window in which no script runs."""
-    context = browser.new_context(
-        base_url=server, java_script_enabled=False, viewport={"width": 1280, "height": 900}, reduced_motion="reduce"
-    )
-    yield context.new_page()
-    context.close()
+    with serving(site_of(mapped)) as address:
+        yield address
 
 
 def test_a_zone_is_reached_and_opened_by_keyboard_and_shows_its_focus(page: Page) -> None:

@@ -1,0 +1,132 @@
+"""The two kinds of page that /team gives: a step of the form, and a proposal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from fastapi.responses import Response
+
+from web.context import PageContext
+from web.people import ANY_QUESTION, onthaal_of
+from web.rendering import render
+from web.team import messages
+from web.team.asking import Question, Wrong
+from web.team.draft import Draft
+from web.team.languages import FREQUENT
+from web.team.naming import Match, matches
+from web.team.needs import need_list
+from web.team.overview import overview
+from web.team.place import place_asked, place_key, place_name
+from web.team.steps import STEPS, Step
+from web.team.view import (
+    anything_made_up,
+    comparison,
+    is_demo,
+    members_shown,
+    named_choices,
+    new_members,
+    shared_conditions,
+)
+
+PATH = "/team"
+NOT_KEPT = "no-store"
+NOTHING: Mapping[str, str] = {}
+
+
+def step_page(
+    context: PageContext,
+    draft: Draft,
+    step: Step,
+    wrong: Iterable[Wrong] = (),
+    *,
+    typed: str = "",
+    note: str | None = None,
+    left_over: Mapping[str, str] = NOTHING,
+) -> Response:
+    """A step with its fields filled in; 422 where something is wrong in it.
+
+    `typed` are words to search with; `left_over` is what was typed, by field, for which there is no room.
+    """
+    told = tuple(wrong)
+    asked = place_asked(draft, context.gazetteer)
+    return _page(
+        context,
+        "team_step.html",
+        422 if told or note else 200,
+        draft=draft,
+        step=step,
+        steps=STEPS,
+        wrong={one.field: one.message for one in reversed(told)},
+        note=note,
+        place=asked,
+        place_key=place_key,
+        place_name=place_name,
+        frequent=FREQUENT,
+        needs=need_list(draft.functions, typed, context.vocabulary) if step.id == "needs" else None,
+        typed=typed,
+        left_over=left_over,
+        helper_matches=_helper_matches(context, draft) if step.id == "helpers" else (),
+    )
+
+
+def _helper_matches(context: PageContext, draft: Draft) -> tuple[tuple[Match, ...], ...]:
+    """Per helper the records that the name can stand for."""
+    near = place_asked(draft, context.gazetteer).place
+    return tuple(matches(context, helper.name, near) for helper in draft.helpers)
+
+
+def proposal_page(
+    context: PageContext,
+    draft: Draft,
+    question: Question,
+    *,
+    asked: bool = False,
+    typed: str = "",
+    found: tuple[Match, ...] = (),
+    note: str | None = None,
+) -> Response:
+    """The proposal for a question.
+
+    `asked`: only something about the same team was asked, so that its answer is what one wants to see first; `typed` is
+    the name that was asked about, `found` the records that it can be.
+    """
+    home = context.teams.home(question.place)
+    assert home is not None  # `place_asked` gives no whole zone
+    answer = context.teams.answer(question.profile, home, context.clock().date())
+    first = answer.proposal.teams[0]
+    new = new_members(first)
+    return _page(
+        context,
+        "team_answer.html",
+        200,
+        draft=draft.model_copy(update={"shown": new}),
+        answer=answer,
+        new_ids=new,
+        proposal=answer.proposal,
+        place=question.place,
+        place_name=place_name(question.place),
+        told=overview(draft, place_name(question.place), context.vocabulary),
+        members=members_shown(context, draft, first),
+        rows=comparison(draft.functions, answer.proposal.teams),
+        pins=named_choices(context, draft.pins),
+        vetoes=named_choices(context, (*draft.vetoes, *(one for one in draft.replaced if one not in draft.vetoes))),
+        conditions={one.id: one.text for one in context.teams.matcher.policy.coordinator.condition},
+        shared=shared_conditions(answer.proposal.coordinators),
+        made_up=anything_made_up(answer),
+        onthaal=onthaal_of(context.store, home.municipality),
+        any_question=ANY_QUESTION,
+        team_ids=new_members,
+        is_demo=is_demo,
+        asked=asked,
+        typed=typed,
+        found=found,
+        note=note,
+    )
+
+
+def _page(context: PageContext, template: str, status: int, **values: Any) -> Response:
+    """A page that no browser or cache keeps."""
+    response = render(context, template, path=PATH, status=status, team_words=messages, **values)
+    response.headers["Cache-Control"] = NOT_KEPT
+    return response
