@@ -37,7 +37,7 @@ class Search:
     """Solves one instance, once for everyone and then for any set of members that is left out."""
 
     def __init__(self, instance: Instance) -> None:
-        """Make the table of entries and the values of all groups of needs."""
+        """Make the table of entries and the values of the groups of needs that can be left over."""
         self.instance = instance
         self._gaps = [severity * GAP for severity in instance.severities]
         self._full = (1 << len(instance.severities)) - 1
@@ -50,23 +50,29 @@ class Search:
             entries = by_subset[subset]
             entries.sort()
             self._by_lowest[_lowest(subset)].append((subset, entries))
-        self._least = self._values()
+        self._cheapest = [[(subset, entries[0][0]) for subset, entries in row] for row in self._by_lowest]
+        self._least = {0: 0}
+        self._value(self._full)
         self.best = self.without(NOBODY)
 
-    def _values(self) -> list[int]:
-        """Per group of needs (a mask) the least cost of dealing with all of them."""
-        heads = [[(subset, entries[0][0]) for subset, entries in row] for row in self._by_lowest]
-        least = [0] * (self._full + 1)
-        for group in range(1, self._full + 1):
-            lowest = _lowest(group)
-            best = self._gaps[lowest] + least[group & (group - 1)]
-            for subset, cost in heads[lowest]:
-                if subset & group == subset:
-                    cost += least[group ^ subset]
-                    if cost < best:
-                        best = cost
-            least[group] = best
-        return least
+    def _value(self, group: int) -> int:
+        """The least cost of dealing with all needs of a group (a mask): nobody serves the lowest, or someone does.
+
+        Only groups that are left over then have a value: of the 8,192 of twelve needs nearly always fewer than a tenth.
+        """
+        least = self._least
+        if group in least:
+            return least[group]
+        lowest = _lowest(group)
+        best = self._gaps[lowest] + self._value(group & (group - 1))
+        for subset, cost in self._cheapest[lowest]:
+            if subset & group == subset:
+                rest = group ^ subset
+                cost += least[rest] if rest in least else self._value(rest)
+                if cost < best:
+                    best = cost
+        least[group] = best
+        return best
 
     def without(self, forbidden: frozenset[int]) -> Team:
         """The best team in which none of these members is."""
@@ -115,7 +121,7 @@ class Search:
         never costs less than once.
         """
         costs = subsets(member, self.instance.coordination)
-        return min(cost + self._least[self._full ^ subset] for subset, cost in costs if subset >> need & 1)
+        return min(cost + self._value(self._full ^ subset) for subset, cost in costs if subset >> need & 1)
 
     def price_of(self, member: int) -> Cost:
         """How much worse the best team without this member is: what it leaves open more, and points, which may be less.
