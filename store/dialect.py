@@ -49,7 +49,7 @@ _PRAGMAS = (
     "synchronous = NORMAL",
     "foreign_keys = ON",
     "temp_store = MEMORY",
-    "cache_size = -65536",  # KiB of one connection
+    "cache_size = -16384",  # KiB of one connection, of which a server has many
 )
 _WRITER_LOCK = 0x6C6F6B6574  # "loket"; any number that no other program takes in the same database
 _WRITES = "loket_writes"
