@@ -101,10 +101,11 @@ class Follows(Protocol):
 class BackgroundFollower(Thread):
     """Follows the change log for as long as the server runs; a failure is kept for `health` and tried again."""
 
-    def __init__(self, follower: Follows) -> None:
-        """A daemon thread; `start()` it, and `stop()` it before closing store and engine."""
-        super().__init__(name="follower", daemon=True)
+    def __init__(self, follower: Follows, what: str) -> None:
+        """A daemon thread; `start()` it, and `stop()` it before closing store and engine. `what` is for the log."""
+        super().__init__(name=f"follower of the store: {what}", daemon=True)
         self._follower = follower
+        self._what = what
         self._stopping = Event()
         self.failure: str | None = None
 
@@ -116,7 +117,7 @@ class BackgroundFollower(Thread):
                 self.failure = None
             except Exception as error:  # whatever it is: searching goes on and the next round tries again
                 if self.failure is None:
-                    log.exception("the index could not follow the store; trying again")
+                    log.exception("%s could not follow the store; trying again", self._what)
                 self.failure = f"{type(error).__name__}: {error}"
             self._stopping.wait(INTERVAL)
 

@@ -36,8 +36,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     """
     loket = Loket(settings or Settings(), writer=True)
     loket.engine.info()
-    background = BackgroundFollower(loket.follower)
-    candidates = BackgroundFollower(loket.candidates)
+    background = BackgroundFollower(loket.follower, "the index")
+    candidates = BackgroundFollower(loket.candidates, "the list of candidates")
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -80,6 +80,7 @@ def _page_context(loket: Loket) -> PageContext:
         shapes=loket.shapes,
         surveyor=loket.surveyor,
         sources=loket.sources,
+        teams=loket.teams,
         clock=belgian_now,
         base_url=loket.settings.public_url,
     )
@@ -96,7 +97,6 @@ def _api_context(loket: Loket, background: BackgroundFollower) -> ApiContext:
         helplines=loket.helplines,
         zones=loket.zones,
         casemanagers=loket.casemanagers,
-        perinatal=loket.perinatal,
         teams=loket.teams,
         shapes=loket.shapes,
         surveyor=loket.surveyor,

@@ -7,8 +7,9 @@ nothing hidden, gone or replaced is ever here. A helpline is for everyone at onc
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from itertools import islice
+from sys import intern
 from threading import Lock
 from typing import TypeVar
 
@@ -21,6 +22,7 @@ from store import Store
 
 BATCH = 250
 Project = Callable[[OfferView | None], Document | None]
+Groups = dict[str, tuple[CandidateOffer, ...]]
 H = TypeVar("H", bound=Hashable)
 
 
@@ -34,9 +36,10 @@ class CandidateIndex:
         self._gazetteer = gazetteer
         self._position = -1
         self._lock = Lock()
-        self._of_offer: dict[str, tuple[CandidateOffer, ...]] = {}
-        self._of_function: dict[str, tuple[CandidateOffer, ...]] = {}
-        self._named: dict[str, dict[str, None]] = defaultdict(dict)  # organisation or location -> offers
+        self._of_offer: Groups = {}
+        self._of_function: Groups = {}
+        self._of_provider: Groups = {}  # by organisation, and by location
+        self._of_type: Groups = {}  # by the type of the organisation
         self._recognitions: dict[str, tuple[Recognition, ...]] = {}
         self._candidates_known: dict[str, Candidate] = {}
         self._same: dict[Hashable, Hashable] = {}
@@ -44,11 +47,6 @@ class CandidateIndex:
     def __len__(self) -> int:
         """How many offers at a place there are."""
         return sum(map(len, self._of_offer.values()))
-
-    @property
-    def position(self) -> int:
-        """The number in the change log up to which it is known; -1 before anything is."""
-        return self._position
 
     def follow(self) -> None:
         """Take in what changed in the store; the first time, everything. A backup that was put back is read anew."""
@@ -69,22 +67,24 @@ class CandidateIndex:
         """All offers with that function, at each of their places."""
         return self._of_function.get(function, ())
 
+    def of_type(self, organisation_type: str) -> Sequence[CandidateOffer]:
+        """All offers of organisations of that type, at each of their places."""
+        return self._of_type.get(organisation_type, ())
+
     def provider(self, named: str) -> Candidate | None:
         """A candidate of the organisation, location, offer or candidate with that id."""
         owner, _, location = named.partition("@")
-        offers = self._of_offer.get(named) or tuple(
-            one for id_ in tuple(self._named.get(location or owner, ())) for one in self._of_offer.get(id_, ())
-        )
+        offers = self._of_offer.get(named) or self._of_provider.get(location or owner, ())
         found = [one.candidate for one in offers if named in one.ids]
         return min(found, key=lambda one: one.id, default=None)
 
     def _read_all(self) -> None:
-        self._position = self._store.last_change()
-        self._of_offer, self._of_function, self._named = {}, {}, defaultdict(dict)
-        self._candidates_known, self._same = {}, {}
+        """Until everything is read who asks sees what was known before, and who follows as well waits."""
+        position = self._store.last_change()
         self._read_recognitions()
         offers = (stored.record.id for stored in self._store.records("offer"))
-        self._take(offers)
+        self._take({*offers, *self._of_offer})
+        self._position = position
 
     def _read_recognitions(self) -> set[str]:
         """Read them again; gives the offers of organisations whose recognitions changed."""
@@ -97,36 +97,28 @@ class CandidateIndex:
         changed = {
             id_ for id_ in before.keys() | self._recognitions.keys() if before.get(id_) != self._recognitions.get(id_)
         }
-        return {offer for id_ in changed for offer in self._named.get(id_, ())}
+        return {offer.id for id_ in changed for offer in self._of_provider.get(id_, ())}
 
     def _take(self, offers: Iterable[str]) -> None:
         """Read these offers again, and put them in the place of what was known of them."""
         waiting = iter(offers)
-        fresh: dict[str, tuple[CandidateOffer, ...]] = {}
+        fresh: Groups = {}
         while ids := list(islice(waiting, BATCH)):
             bundles = self._store.bundles(ids)
             for id_ in ids:
                 bundle = bundles.get(id_)
                 replaced = bundle is not None and bundle.offer.replaced_by is not None and self._store.is_replaced(id_)
-                fresh[id_] = tuple(self._candidates(offer_view(bundle))) if bundle is not None and not replaced else ()
+                view = offer_view(bundle) if bundle is not None and not replaced else None
+                fresh[intern(id_)] = tuple(self._candidates(view))
         old = [one for id_ in fresh for one in self._of_offer.get(id_, ())]
         new = [one for some in fresh.values() for one in some]
-        functions: dict[str, list[CandidateOffer]] = {
-            function: [one for one in self._of_function.get(function, ()) if one.id not in fresh]
-            for function in {function for one in (*old, *new) for function in one.functions}
-        }
-        for one in new:
-            for function in one.functions:
-                functions[function].append(one)
-        for one in old:
-            for gone in one.ids:
-                self._named[gone].pop(one.id, None)
-        for one in new:
-            for name in (one.candidate.organisation, one.candidate.location):
-                if name is not None:
-                    self._named[name][one.id] = None
-        self._of_offer |= fresh
-        self._of_function |= {function: tuple(some) for function, some in functions.items()}
+        _put(self._of_function, _regrouped(self._of_function, _functions, old, new))
+        _put(self._of_provider, _regrouped(self._of_provider, _provider, old, new))
+        _put(self._of_type, _regrouped(self._of_type, _type, old, new))
+        _put(self._of_offer, fresh)
+        for id_ in {one.candidate.id for one in old} - {one.candidate.id for one in new}:
+            if self.provider(id_) is None:
+                del self._candidates_known[id_]
 
     def _candidates(self, view: OfferView | None) -> Iterator[CandidateOffer]:
         document = self._project(view)
@@ -153,7 +145,7 @@ class CandidateIndex:
             municipality=self._shared(place.nis) if place else None,
             zones=self._shared(place.zones) if place else (),
             region=municipality.reference_region if municipality else None,
-            point=point,
+            point=self._shared(point),
             recognitions=self._recognitions.get(organisation.id, ()),
             demo=organisation.demo or (site is not None and site.location.demo),
         )
@@ -170,11 +162,11 @@ class CandidateIndex:
         stop = site.at if site is not None and site.at.intake_stop is not Answer.UNKNOWN else offer
         return CandidateOffer(
             candidate=candidate,
-            id=offer.id,
+            id=intern(offer.id),
             name=self._shared(document.name.get("nl") or next(iter(document.name.values()))),
             functions=self._shared(document.functions),
             sector=self._shared(document.sector),
-            area=self._shared(_served(document.area)),
+            area=self._served(document.area),
             ages=self._shared((document.minimum_age, document.maximum_age)) if document.ages_known else None,
             target_groups=self._shared(document.target_groups),
             budgets=self._shared(document.budgets),
@@ -184,10 +176,24 @@ class CandidateIndex:
             languages=self._shared(document.languages),
             wait=self._shared(_wait(view, site)),
             intake_stop=stop.intake_stop,
-            intake_stop_until=stop.intake_stop_until,
+            intake_stop_until=self._shared(stop.intake_stop_until),
             line=document.line,
             demo=document.demo or candidate.demo,
         )
+
+    def _served(self, area: Area | None) -> Served | None:
+        if area is None:
+            return None
+        served = Served(
+            everywhere=area.everywhere,
+            municipalities=self._shared(frozenset(area.municipalities)),
+            partly=self._shared(frozenset(area.partly)),
+            perhaps=self._shared(frozenset(area.perhaps)),
+            zones=self._shared(frozenset(area.zones)),
+            valid_from=area.valid_from,
+            valid_to=area.valid_to,
+        )
+        return self._shared(served)
 
     def _shared(self, value: H) -> H:
         """One object for equal values: most offers share theirs with many others."""
@@ -200,15 +206,41 @@ def _wait(view: OfferView, site: Site | None) -> Wait | None:
     return wait_of(view.offer.waiting)
 
 
-def _served(area: Area | None) -> Served | None:
-    if area is None:
-        return None
-    return Served(
-        everywhere=area.everywhere,
-        municipalities=frozenset(area.municipalities),
-        partly=frozenset(area.partly),
-        perhaps=frozenset(area.perhaps),
-        zones=frozenset(area.zones),
-        valid_from=area.valid_from,
-        valid_to=area.valid_to,
-    )
+def _functions(offer: CandidateOffer) -> Iterable[str]:
+    return offer.functions
+
+
+def _provider(offer: CandidateOffer) -> Iterable[str]:
+    own = offer.candidate
+    return (own.organisation, own.location) if own.location is not None else (own.organisation,)
+
+
+def _type(offer: CandidateOffer) -> Iterable[str]:
+    own = offer.candidate.organisation_type
+    return (own,) if own is not None else ()
+
+
+def _regrouped(
+    groups: Groups,
+    keys: Callable[[CandidateOffer], Iterable[str]],
+    old: Collection[CandidateOffer],
+    new: Collection[CandidateOffer],
+) -> Groups:
+    """The groups that change where `new` takes the place of `old`."""
+    gone = set(map(id, old))
+    changed = {
+        key: [one for one in groups.get(key, ()) if id(one) not in gone]
+        for key in {key for one in (*old, *new) for key in keys(one)}
+    }
+    for one in new:
+        for key in keys(one):
+            changed[key].append(one)
+    return {key: tuple(some) for key, some in changed.items()}
+
+
+def _put(groups: Groups, changed: Groups) -> None:
+    """Put these groups in the place of what was there; one that became empty goes."""
+    groups |= {key: some for key, some in changed.items() if some}
+    for key, some in changed.items():
+        if not some:
+            groups.pop(key, None)

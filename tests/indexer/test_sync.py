@@ -114,7 +114,7 @@ def test_a_rebuild_gives_the_same_answers_and_loses_no_change_made_meanwhile(
 
 
 def test_the_background_follower_keeps_on_after_a_failure_and_tells_it(
-    store: Store, follower: Follower, searcher: Searcher, now: datetime
+    store: Store, follower: Follower, searcher: Searcher, now: datetime, caplog: pytest.LogCaptureFixture
 ) -> None:
     class FailsOnce(Follower):
         def __init__(self, inner: Follower) -> None:
@@ -132,13 +132,16 @@ def test_the_background_follower_keeps_on_after_a_failure_and_tells_it(
 
     take_in(store, now, organisation(), offer(1, "Merelclub"))
     flaky = FailsOnce(follower)
-    background = BackgroundFollower(flaky)
+    background = BackgroundFollower(flaky, "the list of candidates")
     background.start()
     assert flaky.failed.wait(10)
     assert flaky.followed.wait(10)
     background.stop()
     assert found(searcher, "merelclub", now) == {"x:a1"}
     assert background.failure is None
+    assert [one.getMessage() for one in caplog.records if one.exc_info] == [
+        "the list of candidates could not follow the store; trying again"
+    ]
 
 
 def test_an_index_that_is_ahead_of_a_restored_store_is_built_anew(
