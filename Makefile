@@ -1,7 +1,7 @@
 # Everything that is done often, by one word each. `make` alone lists them.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run dev test test-long check bench lock clean filled tools tested
+.PHONY: help setup run dev test test-long check bench lock clean filled tools tested solvers
 
 BIN := .venv/bin
 LOKET := $(BIN)/loket
@@ -33,7 +33,7 @@ check: tools ## format, lint, types, import directions, the lock files, the comm
 	$(BIN)/python -m scripts.check_commands
 	$(BIN)/python -m scripts.check_vocabulary
 
-bench: tools ## measure, beside a bare baseline
+bench: solvers ## measure, beside a bare baseline and beside general solvers
 	$(BIN)/python -m benchmarks $(ARGS)
 
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
@@ -43,6 +43,8 @@ lock: tools ## pin requirements/*.in, keeping the pins that still fit (ARGS=--up
 	$(COMPILE) $(ARGS) requirements/run.in requirements/build.in --output-file requirements/run.txt
 	$(COMPILE) $(ARGS) requirements/test.in --constraints requirements/run.txt --output-file requirements/test.txt
 	$(COMPILE) $(ARGS) requirements/postgresql.in --constraints requirements/run.txt --output-file requirements/postgresql.txt
+	$(COMPILE) $(ARGS) requirements/bench.in --constraints requirements/run.txt --constraints requirements/test.txt \
+		--output-file requirements/bench.txt
 
 clean: ## remove the environment and what the tools left; the data in var/ stays
 	rm -rf .venv build dist *.egg-info .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis
@@ -59,3 +61,6 @@ tools:
 
 tested:
 	@scripts/setup.sh test
+
+solvers:
+	@scripts/setup.sh bench

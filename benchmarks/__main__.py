@@ -17,8 +17,9 @@ from pathlib import Path
 import httpx2
 
 from benchmarks.bare import bare_search
+from benchmarks.memory import resident_mb
 from benchmarks.questions import questions
-from benchmarks.timing import timed
+from benchmarks.timing import timed, wait_until
 from benchmarks.vectors import vectors
 from catalogue import offer_view
 from catalogue.demo import World
@@ -31,10 +32,11 @@ from search import SearchRequest
 
 PORT = 8907
 CALLS = 400
+A_QUESTION = {"place": "9300", "needs": [{"function": "leefloon", "severity": 2}]}
 
 
 def main() -> None:
-    """Run all measurements in a folder that is thrown away."""
+    """Run all measurements in a folder that is thrown away, those of addresses excepted."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--offers", type=int, default=40_000)
     offers = parser.parse_args().offers
@@ -47,6 +49,10 @@ def main() -> None:
         measure_ingest(settings, Path(folder) / "world.jsonl")
         measure_search(settings, world, Path(folder) / "bare")
         measure_server(settings)
+        for part in ("teams", "solvers"):
+            print(f"\n{part}, in a process of their own", flush=True)
+            command = [sys.executable, "-m", f"benchmarks.{part}", "--data", str(settings.data_dir)]
+            subprocess.run(command, check=True)
 
 
 def show(what: str, value: object) -> None:
@@ -113,7 +119,7 @@ def measure_search(settings: Settings, world: World, folder: Path) -> None:
 
 
 def measure_server(settings: Settings) -> None:
-    """Start-up, a page, a change until it is found, and memory, of the real server."""
+    """Start-up, then of the server that has read everything: pages, a change until it is found, and memory."""
     with Loket(settings) as loket:
         ids = [stored.record.id for stored in loket.store.records("offer", limit=CALLS)]
     environment = os.environ | {"LOKET_DATA_DIR": str(settings.data_dir), "LOKET_PORT": str(PORT)}
@@ -123,6 +129,8 @@ def measure_server(settings: Settings) -> None:
         with httpx2.Client(base_url=f"http://127.0.0.1:{PORT}", timeout=10) as client:
             wait_until(lambda: client.get("/health/ready").status_code == 200)
             show("start-up to ready with an existing index", f"{time.perf_counter() - started:7.1f} s")
+            client.post("/api/v1/teams", json=A_QUESTION, timeout=300).raise_for_status()
+            show("start-up until a team is proposed", f"{time.perf_counter() - started:7.1f} s")
             pages = [f"/aanbod/{id_}" for id_ in ids]
             show("detail page over HTTP", timed(lambda path: client.get(path).raise_for_status(), pages))
             searches = [f"/zoek?q={words}&place=9300" for words in ("schuldhulp", "iemand om mee te praten") * 50]
@@ -132,19 +140,6 @@ def measure_server(settings: Settings) -> None:
     finally:
         server.terminate()
         server.wait()
-
-
-def wait_until(true: object) -> None:
-    """Ask again every 20 ms, for a minute at most. Raises `TimeoutError`."""
-    assert callable(true)
-    for _ in range(3_000):
-        try:
-            if true():
-                return
-        except httpx2.TransportError:
-            pass
-        time.sleep(0.02)
-    raise TimeoutError("waited a minute in vain")
 
 
 def change_to_visible(settings: Settings, client: httpx2.Client, ids: Sequence[str]) -> float:
@@ -165,13 +160,6 @@ def change_to_visible(settings: Settings, client: httpx2.Client, ids: Sequence[s
         )
     wait_until(lambda: client.get("/api/v1/search", params={"q": word}).json()["total"] == 1)
     return time.perf_counter() - started
-
-
-def resident_mb(pid: int) -> float:
-    """Resident memory of a process in megabytes (Linux)."""
-    status = Path(f"/proc/{pid}/status").read_text()
-    kilobytes = next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS"))
-    return int(kilobytes) / 1024
 
 
 if __name__ == "__main__":

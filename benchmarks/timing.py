@@ -7,16 +7,24 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
+import httpx2
+
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """Wall-clock milliseconds of a number of calls."""
+    """Milliseconds of a number of calls, by the clock on the wall unless it says otherwise."""
 
     calls: int
     p50: float
     p99: float
+
+    @classmethod
+    def of(cls, took: Iterable[float]) -> Timing:
+        """Of at least one call; the 99th percentile is the time that one call in a hundred takes or exceeds."""
+        ordered = sorted(took)
+        return cls(len(ordered), ordered[len(ordered) // 2], ordered[min(len(ordered) - 1, int(len(ordered) * 0.99))])
 
     def __str__(self) -> str:
         """As the table shows it."""
@@ -33,5 +41,19 @@ def timed(call: Callable[[T], object], inputs: Iterable[T], warm_up: int = 20) -
         started = time.perf_counter()
         call(value)
         took.append((time.perf_counter() - started) * 1000)
-    took.sort()
-    return Timing(len(took), took[len(took) // 2], took[min(len(took) - 1, int(len(took) * 0.99))])
+    return Timing.of(took)
+
+
+def wait_until(true: Callable[[], bool]) -> None:
+    """Ask again every 20 ms, for a minute at most; a server that does not answer yet counts as no.
+
+    Raises `TimeoutError`.
+    """
+    for _ in range(3_000):
+        try:
+            if true():
+                return
+        except httpx2.TransportError:
+            pass
+        time.sleep(0.02)
+    raise TimeoutError("waited a minute in vain")

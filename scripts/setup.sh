@@ -4,13 +4,14 @@
 #   scripts/setup.sh run       what loket runs on
 #   scripts/setup.sh check     also what `make check` and the tests are written with
 #   scripts/setup.sh test      also the browser that the tests of the pages drive
+#   scripts/setup.sh bench     as check, and the solvers that the search for teams is measured beside
 #
 # What a bare machine lacks comes from its own package manager: installed when this runs as root (it says so first),
 # else named in one line to type. PYTHON names another interpreter than python3; the environment remembers it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-role=${1:?usage: scripts/setup.sh run | check | test}
+role=${1:?usage: scripts/setup.sh run | check | test | bench}
 version='import sys; print("{}.{}".format(*sys.version_info))'
 installed=.venv/installed # copies of the files that the environment was made from
 
@@ -103,3 +104,4 @@ make_environment
 install_locked run
 install_project
 [ "$role" = run ] || install_locked test
+[ "$role" != bench ] || install_locked bench

@@ -22,8 +22,17 @@ def pins(lock: Path) -> set[str]:
     return {entry.partition("--hash")[0].strip() for entry in entries(lock)}
 
 
+def versions(lock: Path) -> dict[str, set[str]]:
+    """The versions that each package is pinned to: more than one where they differ by Python."""
+    found: dict[str, set[str]] = {}
+    for pin in pins(lock):
+        name, _, version = pin.partition(";")[0].strip().partition("==")
+        found.setdefault(name, set()).add(version)
+    return found
+
+
 def test_each_role_has_its_lock() -> None:
-    assert {"run.txt", "test.txt", "postgresql.txt"} <= {lock.name for lock in LOCKS}
+    assert {"run.txt", "test.txt", "postgresql.txt", "bench.txt"} <= {lock.name for lock in LOCKS}
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
@@ -41,3 +50,11 @@ def test_a_lock_names_no_registry_and_no_folder_of_one_machine(lock: Path) -> No
 
 def test_the_tests_run_on_the_very_packages_that_loket_runs_on() -> None:
     assert pins(REQUIREMENTS / "run.txt") <= pins(REQUIREMENTS / "test.txt")
+
+
+def test_the_measurements_run_on_the_versions_that_loket_runs_on() -> None:
+    tested, measured = (versions(REQUIREMENTS / name) for name in ("test.txt", "bench.txt"))
+    assert "numpy" in tested.keys() & measured.keys()
+    assert {name: measured[name] for name in tested.keys() & measured.keys()} == {
+        name: tested[name] for name in tested.keys() & measured.keys()
+    }
