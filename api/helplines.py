@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import logging
 
+from api.context import ApiContext
 from api.problems import Helpline
 from catalogue import OfferView, in_language
 from indexer.helplines import emergency_views
+from search import SearchRequest
 from store import Store
 
 log = logging.getLogger(__name__)
@@ -19,6 +21,16 @@ def general_helplines(store: Store) -> tuple[Helpline, ...]:
     except Exception:  # whatever broke the search may have broken the store too, and the answer must still go out
         log.exception("an answer without helplines: the store does not answer")
         return ()
+
+
+def urgent_help(context: ApiContext, asked: SearchRequest) -> dict[str, object]:
+    """The members `urgent` and `urgent_topics` of a problem; none for an ordinary question or without the store."""
+    try:
+        found = context.searcher.urgent(asked.q, asked.place, asked.lang, context.clock())
+    except Exception:  # as above
+        log.exception("an answer without urgent help: the store does not answer")
+        return {}
+    return dict(found) if found.urgent_topics else {}
 
 
 def _helpline(view: OfferView) -> Helpline:

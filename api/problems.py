@@ -14,7 +14,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.reasons import FieldReason, field_reasons
-from search import BadCursor, EngineUnavailable, PlaceNeeded, SearchError, StaleCursor, UnknownPlace, UnknownTerm
+from search import (
+    BadCursor,
+    EngineUnavailable,
+    Hit,
+    PlaceNeeded,
+    SearchError,
+    StaleCursor,
+    UnknownPlace,
+    UnknownTerm,
+    UrgentTopic,
+)
 from store import RecordNotFound, StoreBusy, StoreNotReady, VersionConflict
 from store.addresses import AddressesError, NoAddressFile
 
@@ -59,6 +69,10 @@ class Problem(BaseModel):
     helplines: tuple[Helpline, ...] | None = Field(
         None, description="Where search does not work: the general helplines, for a person who cannot wait."
     )
+    urgent: tuple[Hit, ...] | None = Field(
+        None, description="Where search does not work and the question cannot wait: whom to call now, as in an answer."
+    )
+    urgent_topics: tuple[UrgentTopic, ...] | None = Field(None, description="What cannot wait, and what to do now.")
     headers: Mapping[str, str] = Field(default_factory=dict, exclude=True)
 
 

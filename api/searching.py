@@ -12,7 +12,7 @@ from api.caching import NOT_KEPT
 from api.context import ApiContext
 from api.documentation import answers
 from api.examples import SEARCH, SUGGEST
-from api.helplines import general_helplines
+from api.helplines import general_helplines, urgent_help
 from api.problems import problem_of, problem_response
 from api.routing import add_get
 from search import EngineUnavailable, SearchAnswer, SearchRequest, Suggestion
@@ -54,8 +54,8 @@ def search_routes(context: ApiContext) -> APIRouter:
             return context.searcher.search(asked, context.clock())
         except EngineUnavailable as error:
             log.error("the search engine does not answer: %s", error)
-            lines = general_helplines(context.store)
-            return problem_response(problem_of(error).model_copy(update={"helplines": lines}), request)
+            told = {"helplines": general_helplines(context.store), **urgent_help(context, asked)}
+            return problem_response(problem_of(error).model_copy(update=told), request)
 
     def search_get(
         asked: Annotated[SearchRequest, Query()], request: Request, response: Response

@@ -15,7 +15,9 @@ from geo.shapes import Shapes
 from indexer import Follower, Projection, Surveyor
 from indexer.casemanagers import Casemanagers
 from indexer.helplines import Helplines
+from indexer.perinatal_nearby import PerinatalNearby
 from indexer.teams import Teams
+from indexer.urgent import StoredUrgentLines
 from indexer.zones import Pilots, ZoneOverviews
 from loket.settings import SHIPPED, Settings
 from loket.travel import Planner, open_travel
@@ -25,6 +27,7 @@ from matching.perinatal import PerinatalTables
 from matching.policy import TeamPolicy
 from search import Analyser, Engine, Searcher, open_embedded
 from search.candidates import CandidateIndex
+from search.urgent import Advice, UrgentHelp, UrgentRules
 from store import Store
 from store.addresses import StoredAddresses, open_addresses
 
@@ -116,7 +119,14 @@ class Loket:
     @cached_property
     def searcher(self) -> Searcher:
         """Answers questions."""
-        return Searcher(self.engine, self.gazetteer, self.vocabulary, self.analyser, self.travel)
+        return Searcher(self.engine, self.gazetteer, self.vocabulary, self.analyser, self.travel, self.urgent)
+
+    @cached_property
+    def urgent(self) -> UrgentHelp:
+        """Whom to call when it cannot wait. Raises `BadUrgentRow`."""
+        folder = SHIPPED / "relevance" / "urgent"
+        lines = StoredUrgentLines(self.helplines, self.projection)
+        return UrgentHelp(UrgentRules.load(folder), Advice.load(folder / "advice.toml"), lines, self.gazetteer)
 
     @cached_property
     def travel(self) -> Planner | None:
@@ -142,9 +152,17 @@ class Loket:
         return Casemanagers(self.store, self.zones, self.gazetteer, self.shapes, policy)
 
     @cached_property
-    def perinatal(self) -> PerinatalTables:
-        """The tables of the perinatal programme."""
-        return PerinatalTables.load(SHIPPED / "policy", self.vocabulary)
+    def perinatal(self) -> PerinatalNearby:
+        """Advises on the perinatal programme, with who can be found nearby."""
+        return PerinatalNearby(
+            tables=PerinatalTables.load(SHIPPED / "policy", self.vocabulary),
+            index=self.candidates,
+            zones=self.zones,
+            store=self.store,
+            gazetteer=self.gazetteer,
+            vocabulary=self.vocabulary,
+            rules=self.matcher.policy.eligibility,
+        )
 
     @cached_property
     def projection(self) -> Projection:

@@ -12,6 +12,8 @@ from search.answer import (
     SearchAnswer,
     Suggestion,
     Understood,
+    Urgent,
+    UrgentTopic,
     Why,
     ZoneName,
 )
@@ -65,6 +67,8 @@ __all__ = [
     "Understood",
     "UnknownPlace",
     "UnknownTerm",
+    "Urgent",
+    "UrgentTopic",
     "Why",
     "ZoneCount",
     "ZoneName",

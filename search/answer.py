@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from catalogue import OpeningHours
 from geo import DistanceKind
 
 
@@ -99,7 +100,9 @@ class Hit(Shown):
     serves_here: bool | None = Field(description="Whether it serves who lives in the place asked; null: not known.")
     phone: str | None
     website: str | None
+    chat: str | None = Field(None, description="Where one can chat.")
     open_now: bool | None
+    hours: OpeningHours | None = Field(None, description="Opening hours, told with urgent help only.")
     modes: tuple[str, ...]
     access: str | None
     cost: str | None
@@ -110,6 +113,20 @@ class Hit(Shown):
     why: tuple[Why, ...]
     checked_on: date | None
     demo: bool
+
+
+class UrgentTopic(NamedId):
+    """Something that cannot wait, and what to do now."""
+
+    say: str = Field(description="What to do now and whom to call, in `language`.")
+    language: str = Field(description="Of `name` and `say`: that of the words that were recognised.")
+
+
+class Urgent(Shown):
+    """What cannot wait in a question: empty for an ordinary one."""
+
+    urgent_topics: tuple[UrgentTopic, ...] = Field((), description="Terms of the list urgent_topic, the gravest first.")
+    urgent: tuple[Hit, ...] = Field((), description="Whom to call now, at most four, before any result.")
 
 
 class FacetCount(Shown):
@@ -127,11 +144,10 @@ class Trace(Shown):
     note: str
 
 
-class SearchAnswer(Shown):
+class SearchAnswer(Urgent):
     """The answer to a search."""
 
     understood: Understood
-    urgent: tuple[Hit, ...] = ()
     total: int
     answered_by: Literal["strict", "lenient", "hybrid"]
     results: tuple[Hit, ...]

@@ -61,6 +61,7 @@ def hit(seen: Seen, score: float, why: tuple[Why, ...], language: str, minutes: 
         serves_here=None if seen.serves is None else seen.serves.known,
         phone=(site.contact.phone if site else None) or document.contact.phone,
         website=(site.contact.website if site else None) or document.contact.website,
+        chat=(site.contact.chat if site else None) or document.contact.chat,
         open_now=seen.open.known,
         modes=document.modes or (),
         access=(site.access if site else None) or document.access,

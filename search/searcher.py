@@ -20,6 +20,7 @@ from search.answer import (
     Suggestion,
     Trace,
     Understood,
+    Urgent,
     ZoneName,
 )
 from search.cursor import Cursor, WindowKey, fingerprint
@@ -42,6 +43,7 @@ from search.understand import (
     strict,
     understand,
 )
+from search.urgent.help import UrgentHelp
 from search.why import reasons
 from search.window import Window, Windows
 from search.zone_counts import ZoneCount, ZoneCounter
@@ -70,7 +72,9 @@ class Searcher:
         vocabulary: Vocabulary,
         analyser: Analyser,
         travel: TravelTime | None = None,
+        urgent: UrgentHelp | None = None,
     ) -> None:
+        self._urgent = urgent
         self._engine = engine
         self._travel = travel
         self._analyser = analyser
@@ -95,7 +99,12 @@ class Searcher:
             key = _key(request, self._engine.info().generation, now)
             kept = self._windows.get(key)
             window = self._window(request, now) if kept is None or self._lacks_minutes(kept) else kept
-        return self._page(window, request, offset, now)
+        page = self._page(window, request, offset, now)
+        return page.model_copy(update=dict(self.urgent(request.q, request.place, request.lang, now)))
+
+    def urgent(self, text: str, place: str | None, lang: str, now: datetime) -> Urgent:
+        """What cannot wait in a text, and whom to call; needs no engine, and an unknown place does no harm."""
+        return self._urgent.find(text, place, lang, now) if self._urgent is not None else Urgent()
 
     def count_by_zone(self, request: SearchRequest, now: datetime) -> dict[str, ZoneCount]:
         """Per zone (id) how much is found once it is chosen; a zone that the request has is put aside.

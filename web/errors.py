@@ -7,6 +7,7 @@ import logging
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
+from search import Urgent
 from web.context import PageContext
 from web.messages import trouble
 from web.people import Line, emergency_lines
@@ -18,8 +19,10 @@ TRY_AGAIN = frozenset({429, 500, 503})
 """What may work a little later, so that the page offers the same address again."""
 
 
-def error_page(context: PageContext, request: Request, status: int, message: str | None = None) -> HTMLResponse:
-    """The page of an error; `message` is what is particular to this one, in Dutch."""
+def error_page(
+    context: PageContext, request: Request, status: int, message: str | None = None, urgent: Urgent | None = None
+) -> HTMLResponse:
+    """The page of an error; `message` is what is particular to this one, in Dutch. `urgent`: what cannot wait."""
     again = None
     if status in TRY_AGAIN and request.method in ("GET", "HEAD"):
         path = "/" + request.url.path.lstrip("/")  # two slashes would lead to another site
@@ -33,6 +36,7 @@ def error_page(context: PageContext, request: Request, status: int, message: str
         trouble=trouble(status),
         message=message,
         again=again,
+        urgent=urgent or Urgent(),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -18,9 +19,11 @@ from search import (
     StaleCursor,
     UnknownPlace,
     UnknownTerm,
+    Urgent,
 )
 from search.answer import PlaceAnswer
 from search.question import SearchRequest
+from store import StoreError
 from web import messages
 from web.chips import chips, without_choices
 from web.context import PageContext
@@ -44,6 +47,8 @@ from web.query import (
     without,
 )
 from web.rendering import render
+
+log = logging.getLogger(__name__)
 
 KEPT = frozenset({"zone", "at", "size"})
 """Parameters without a field on the page; the form sends them along."""
@@ -107,13 +112,22 @@ def place_words(place: PlaceAnswer) -> str:
     return f"{place.name} {place.municipality}" if place.type == "postcode" else f"{place.name} ({place.municipality})"
 
 
+def urgent_of(query: Query, context: PageContext) -> Urgent:
+    """What cannot wait in a question that has no answer; nothing where the store does not answer either."""
+    try:
+        return context.searcher.urgent(value(query, "q"), value(query, "place") or None, "nl", context.clock())
+    except StoreError:
+        log.exception("a page without urgent help: the store does not answer")
+        return Urgent()
+
+
 def search_page(context: PageContext, request: Request) -> Response:
     """The results of a question, or what is wrong with it (422), or that searching is down (503)."""
     typed = read_query(request.query_params.multi_items())
     try:
         found = find(typed, context.searcher, context.clock())
     except EngineUnavailable:  # its message is for the operator
-        return error_page(context, request, 503)
+        return error_page(context, request, 503, urgent=urgent_of(typed, context))
     answer = found.answer
     place = answer.understood.place if answer else None
     back = previous_page(found.query)
@@ -125,6 +139,7 @@ def search_page(context: PageContext, request: Request) -> Response:
         typed=typed,
         query=found.query,
         answer=answer,
+        urgent=answer or urgent_of(typed, context),
         wrong=found.wrong,
         notes=found.notes,
         place=place,

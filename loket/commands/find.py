@@ -37,6 +37,7 @@ def search(
         print(answer.model_dump_json(indent=2))
         return
     console = Console(highlight=False, soft_wrap=True)
+    _show_urgent(answer, console)
     _show(answer, console)
     if not answer.results:
         console.print("Niets gevonden. Probeer andere of minder woorden.")
@@ -56,6 +57,24 @@ def _show(answer: SearchAnswer, console: Console) -> None:
     console.print(f"{answer.total} {'resultaat' if answer.total == 1 else 'resultaten'}\n")
     for number, hit in enumerate(answer.results, start=1):
         _show_hit(number, hit, answer.travel_by, console)
+
+
+def _show_urgent(answer: SearchAnswer, console: Console) -> None:
+    """What cannot wait, before everything else."""
+    for topic in answer.urgent_topics:
+        console.print(f"[bold reverse] {escape(topic.name)} [/]\n{escape(topic.say)}\n")
+    for hit in answer.urgent:
+        hours = hit.hours
+        told = [
+            hit.name,
+            hit.phone or hit.website,
+            "dag en nacht" if hours is not None and hours.always else OPEN[hit.open_now],
+            hours.note if hours is not None else None,
+            f"chat: {hit.chat}" if hit.chat else None,
+        ]
+        console.print("   " + escape(" · ".join(part for part in told if part)))
+    if answer.urgent_topics:
+        console.print()
 
 
 def _named(place: PlaceAnswer) -> str:

@@ -1,0 +1,8 @@
+"""What cannot wait: urgent topics by explicit rules, and whom to call."""
+
+from search.urgent.advice import Advice
+from search.urgent.help import UrgentHelp, UrgentLine, UrgentLines
+from search.urgent.rules import UrgentMatch, UrgentRules
+from search.urgent.tables import BadUrgentRow
+
+__all__ = ["Advice", "BadUrgentRow", "UrgentHelp", "UrgentLine", "UrgentLines", "UrgentMatch", "UrgentRules"]

@@ -1,0 +1,58 @@
+"""What to say about an urgent topic: what to do now and whom to call, per language."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from search.urgent.tables import LANGUAGES, BadUrgentRow
+
+_NUMBER = re.compile(r"\{([^{}]+)\}")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """Texts by topic and language; `{id of an offer}` in them stands for the number of that helpline."""
+
+    texts: Mapping[str, Mapping[str, str]]
+    names: Mapping[str, Mapping[str, str]]
+
+    @classmethod
+    def load(cls, path: Path) -> Advice:
+        """Read data/relevance/urgent/advice.toml. Raises `BadUrgentRow` where a topic lacks a name or a language."""
+        with path.open("rb") as file:
+            try:
+                read = tomllib.load(file)
+            except tomllib.TOMLDecodeError as bad:
+                raise BadUrgentRow(f"{path.name}: {bad}") from bad
+        for topic, texts in read.items():
+            for language in LANGUAGES:
+                if not isinstance(texts.get(language), str) or not texts.get("name", {}).get(language):
+                    raise BadUrgentRow(f"{path.name}: [{topic}] has no text or no name in {language!r}")
+            if re.search(r"\d{3}", " ".join(_NUMBER.sub("", texts[language]) for language in LANGUAGES)):
+                raise BadUrgentRow(f"{path.name}: [{topic}] has a number; numbers come from the records: {{id}}")
+        return cls(
+            texts={topic: {language: texts[language] for language in LANGUAGES} for topic, texts in read.items()},
+            names={topic: dict(texts["name"]) for topic, texts in read.items()},
+        )
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """The topics in their order: what can kill within minutes first."""
+        return tuple(self.texts)
+
+    @property
+    def lines(self) -> frozenset[str]:
+        """The ids of the offers whose number is told."""
+        texts = (text for of_topic in self.texts.values() for text in of_topic.values())
+        return frozenset(line for text in texts for line in _NUMBER.findall(text))
+
+    def say(self, topic: str, language: str, numbers: Mapping[str, str]) -> str:
+        """What to do now; a sentence that would tell a number that nobody knows is left out."""
+        sentences = _SENTENCE.split(self.texts[topic][language])
+        told = (one for one in sentences if all(line in numbers for line in _NUMBER.findall(one)))
+        return " ".join(_NUMBER.sub(lambda found: numbers[found[1]], one) for one in told)

@@ -1,0 +1,97 @@
+"""From words to the parts of rules that they stand for: exact, by how they begin, or with one slip."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from search.urgent.pattern import Atom, Entry
+
+SHORTEST_WITH_SLIP = 6
+"""Letters; in shorter words one slip makes another word (slaat, staat)."""
+
+SHORTEST_WITH_OTHER_LETTER = 8
+"""Letters; in words shorter than this only a missing, double or swapped letter is a slip: gestoken is not gestolen."""
+
+_LONGEST = 40
+"""Letters that are looked at of one word."""
+
+Found = dict[int, dict[int, int]]
+"""Per atom: where it begins (a word's number) and the number of the word after it."""
+
+
+class Lexicon:
+    """All words of the rules, each atom with a number."""
+
+    def __init__(self, atoms: Iterable[Atom], ordinary: frozenset[str]) -> None:
+        """`ordinary`: words that look like a slip of another and are not."""
+        self.number: Mapping[Atom, int] = {atom: number for number, atom in enumerate(dict.fromkeys(atoms))}
+        self._single: dict[str, list[int]] = defaultdict(list)
+        self._beginning: dict[str, list[int]] = defaultdict(list)
+        self._rows: dict[str, list[tuple[Entry, int]]] = defaultdict(list)
+        for atom, number in self.number.items():
+            for entry in atom:
+                self._add(entry, number)
+        self._ordinary = ordinary
+        self._lengths = sorted({len(beginning) for beginning in self._beginning})
+        self._slips: dict[str, set[str]] = defaultdict(set)
+        for word in self._single:
+            if len(word) >= SHORTEST_WITH_SLIP:
+                for shape in (word, *_shorter(word)):
+                    self._slips[shape].add(word)
+
+    def _add(self, entry: Entry, number: int) -> None:
+        if len(entry) > 1:
+            self._rows[entry[0]].append((entry, number))
+        elif entry[0].endswith("*"):
+            self._beginning[entry[0][:-1]].append(number)
+        else:
+            self._single[entry[0]].append(number)
+
+    def find(self, words: Sequence[str]) -> Found:
+        """Where each atom stands; of two ways to say it at one place the longest."""
+        found: Found = defaultdict(dict)
+        for place, word in enumerate(words):
+            for number in self._atoms_of(word[:_LONGEST]):
+                found[number][place] = max(found[number].get(place, 0), place + 1)
+            for entry, number in self._rows.get(word, ()):
+                end = place + len(entry)
+                if tuple(words[place:end]) == entry:
+                    found[number][place] = max(found[number].get(place, 0), end)
+        return found
+
+    def _atoms_of(self, word: str) -> Iterator[int]:
+        known = self._single.get(word)
+        begun = [
+            number for size in self._lengths if size <= len(word) for number in self._beginning.get(word[:size], ())
+        ]
+        yield from known or ()
+        yield from begun
+        if known or begun or len(word) < SHORTEST_WITH_SLIP - 1 or word in self._ordinary:
+            return
+        for meant in self._meant(word):
+            yield from self._single[meant]
+
+    def _meant(self, word: str) -> set[str]:
+        """The words that it is one slip away from."""
+        shapes = (word, *_shorter(word))
+        near = set().union(*(self._slips.get(shape, set()) for shape in shapes))
+        return {meant for meant in near if _one_slip(word, meant)}
+
+
+def _shorter(word: str) -> list[str]:
+    return [word[:place] + word[place + 1 :] for place in range(len(word))]
+
+
+def _one_slip(typed: str, meant: str) -> bool:
+    """Whether one letter is missing, too many, swapped with its neighbour or, in a long word, another one."""
+    if len(typed) != len(meant):
+        longer, shorter = (typed, meant) if len(typed) > len(meant) else (meant, typed)
+        return len(longer) - len(shorter) == 1 and shorter in _shorter(longer)
+    different = [place for place, pair in enumerate(zip(typed, meant, strict=True)) if pair[0] != pair[1]]
+    if len(different) == 1:
+        return len(meant) >= SHORTEST_WITH_OTHER_LETTER
+    if len(different) != 2:
+        return False
+    first, second = different
+    return second == first + 1 and typed[first] == meant[second] and typed[second] == meant[first]

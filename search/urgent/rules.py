@@ -1,0 +1,113 @@
+"""Which urgent topics a text speaks of, by explicit rules that a person can read; never by likeness of meaning."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from search.analysis.fold import fold
+from search.urgent.lexicon import Found, Lexicon
+from search.urgent.matching import Compiled, Span, compiled, stands
+from search.urgent.pattern import BEGIN, END, Pattern
+from search.urgent.tables import Rule, UrgentTables
+
+
+@dataclass(frozen=True, slots=True)
+class UrgentMatch:
+    """A topic that a text speaks of, with the row that says so and the words it stands on."""
+
+    topic: str
+    language: str
+    row: str
+    words: tuple[str, ...]
+
+
+class UrgentRules:
+    """Recognises; holds nothing of what it is asked. Safe from many threads."""
+
+    def __init__(self, tables: UrgentTables) -> None:
+        """Make the tables ready: every rule under the part of it that the fewest rules need."""
+        self._tables = tables
+        patterns = [*_patterns(tables)]
+        self._lexicon = Lexicon((atom for pattern in patterns for atom in pattern.atoms), tables.lookalikes)
+        needed = Counter(atom for pattern in patterns for atom in pattern.atoms)
+        self._rules: dict[int, list[tuple[Rule, Compiled, Compiled | None]]] = defaultdict(list)
+        for rule in tables.rules:
+            rarest = min(rule.pattern.atoms, key=lambda atom: (needed[atom] * len(atom), sorted(atom)))
+            ready = compiled(rule.pattern, self._lexicon)
+            unless = compiled(rule.unless, self._lexicon) if rule.unless else None
+            self._rules[self._lexicon.number[rarest]].append((rule, ready, unless))
+        self._ordinary = [(one.topics, compiled(one.pattern, self._lexicon)) for one in tables.ordinary]
+
+    @classmethod
+    def load(cls, folder: Path) -> UrgentRules:
+        """Read the rules in a folder (data/relevance/urgent). Raises `BadUrgentRow` or `OSError`."""
+        return cls(UrgentTables.read(folder))
+
+    @property
+    def topics(self) -> frozenset[str]:
+        """The topics that there are rules for."""
+        return frozenset(rule.topic for rule in self._tables.rules)
+
+    def recognise(self, text: str) -> tuple[UrgentMatch, ...]:
+        """The topics in the text, each once, in order of their ids; of several rules for one the best founded.
+
+        Takes time linear in the text, and never fails.
+        """
+        words = self._read(text)
+        found = self._lexicon.find(words)
+        best: dict[str, tuple[tuple[int, str, str], UrgentMatch]] = {}
+        ordinary: frozenset[str] | None = None
+        for rule, spans in self._standing(found):
+            if not rule.certain:
+                ordinary = self._made_ordinary(found) if ordinary is None else ordinary
+                if rule.topic in ordinary:
+                    continue
+            match = UrgentMatch(rule.topic, rule.language, rule.row, _words(words, spans))
+            rank = (-len(match.words), rule.language, rule.row)
+            if rule.topic not in best or rank < best[rule.topic][0]:
+                best[rule.topic] = (rank, match)
+        return tuple(best[topic][1] for topic in sorted(best))
+
+    def _standing(self, found: Found) -> Iterator[tuple[Rule, tuple[Span, ...]]]:
+        for number in found:
+            for rule, pattern, unless in self._rules.get(number, ()):
+                spans = stands(pattern, found)
+                if spans and not (unless and stands(unless, found)):
+                    yield rule, spans
+
+    def _made_ordinary(self, found: Found) -> frozenset[str]:
+        """The topics that something in the text makes ordinary."""
+        topics: set[str] = set()
+        for these, pattern in self._ordinary:
+            if stands(pattern, found):
+                topics |= these or self.topics
+        return frozenset(topics)
+
+    def _read(self, text: str) -> list[str]:
+        """The words in one spelling, without fillers, between the marks of begin and end."""
+        typed, words = fold(text).split(), [BEGIN]
+        place = 0
+        while place < len(typed):
+            for size in (2, 1):
+                written = tuple(typed[place : place + size])
+                if len(written) == size and (written in self._tables.spelling or size == 1):
+                    words += (word for word in self._tables.spelling.get(written, written))
+                    place += size
+                    break
+        return [*(word for word in words if word not in self._tables.fillers), END]
+
+
+def _patterns(tables: UrgentTables) -> Iterator[Pattern]:
+    for rule in tables.rules:
+        yield rule.pattern
+        if rule.unless:
+            yield rule.unless
+    yield from (one.pattern for one in tables.ordinary)
+
+
+def _words(words: Sequence[str], spans: Sequence[Span]) -> tuple[str, ...]:
+    places = sorted({place for begin, end in spans for place in range(begin, end)})
+    return tuple(words[place] for place in places if words[place] not in (BEGIN, END))

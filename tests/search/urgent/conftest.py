@@ -1,0 +1,21 @@
+"""The rules as shipped."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from search.urgent import Advice, UrgentRules
+
+URGENT = Path(__file__).parents[3] / "data" / "relevance" / "urgent"
+
+
+@pytest.fixture(scope="session")
+def rules() -> UrgentRules:
+    return UrgentRules.load(URGENT)
+
+
+@pytest.fixture(scope="session")
+def advice() -> Advice:
+    return Advice.load(URGENT / "advice.toml")

@@ -1,0 +1,70 @@
+"""What cannot wait, on the page: first, calm, with a number that can be pressed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from search import Analyser, Engine, Searcher, open_embedded
+from tests.search.urgent.alert import urgent_help
+from tests.web.reading import Seen, read
+from web import PageContext, pages
+
+TITLE = "Dringend? Hier kunt u nu terecht"
+
+
+def site_over(context: PageContext, engine: Engine, analyser: Analyser) -> TestClient:
+    """The pages with urgent help."""
+    help_ = urgent_help(context.helplines, context.gazetteer, context.vocabulary)
+    searcher = Searcher(engine, context.gazetteer, context.vocabulary, analyser, urgent=help_)
+    app = FastAPI()
+    app.include_router(pages(replace(context, searcher=searcher)))
+    return TestClient(app)
+
+
+@pytest.fixture(scope="module")
+def urgent(context: PageContext, engine: Engine, analyser: Analyser) -> TestClient:
+    return site_over(context, engine, analyser)
+
+
+def ask(client: TestClient, words: str, status: int = 200, **more: str) -> Seen:
+    response = client.get("/zoek", params={"q": words, **more})
+    assert response.status_code == status
+    return read(response.text)
+
+
+def test_it_stands_before_filters_and_results(urgent: TestClient) -> None:
+    page = ask(urgent, "ik wil niet meer leven")
+    assert page.links["Bel 1813 (Zelfmoordlijn 1813)"] == "tel:1813"
+    assert page.links["Chat (Zelfmoordlijn 1813)"].startswith("https://")
+    assert "U hoeft hier niet alleen mee te zitten." in page.text
+    assert page.text.index(TITLE) < page.text.index("Dag en nacht") < page.text.index("Volgorde")
+
+
+def test_it_stands_there_without_results_and_with_a_wrong_field(urgent: TestClient) -> None:
+    assert TITLE in ask(urgent, "zoontje dronk bleekwater", zone="regio-aalst", function="kraamzorg").text
+    assert TITLE in ask(urgent, "zoontje dronk bleekwater", 422, age="oud").text
+
+
+def test_an_ordinary_question_does_not_have_it(urgent: TestClient) -> None:
+    assert TITLE not in ask(urgent, "huur betalen").text
+
+
+@pytest.mark.parametrize(
+    ("words", "marked"),
+    [("mon mari me frappe", '<div class="say" lang="fr">'), ("i want to die", '<div class="say" lang="en">')],
+)
+def test_words_in_another_language_are_answered_and_marked_in_it(urgent: TestClient, words: str, marked: str) -> None:
+    assert marked in urgent.get("/zoek", params={"q": words}).text
+
+
+def test_when_the_engine_is_down_it_is_still_there(context: PageContext, analyser: Analyser, tmp_path: Path) -> None:
+    closed = open_embedded(tmp_path, analyser, writer=True)
+    closed.close()
+    page = ask(site_over(context, closed, analyser), "mijn man slaat mij", 503)
+    assert page.links["Bel 101 (Politie (dringend))"] == "tel:101"
+    assert page.text.index(TITLE) < page.text.index("Zoek op de sociale kaart")
