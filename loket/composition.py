@@ -23,7 +23,7 @@ from matching.casemanager import CasemanagerPolicy
 from matching.matcher import Matcher
 from matching.perinatal import PerinatalTables
 from matching.policy import TeamPolicy
-from search import Analyser, Engine, Searcher, open_embedded
+from search import Analyser, Engine, Lexicon, Searcher, open_embedded
 from search.candidates import CandidateIndex
 from store import Store
 from store.addresses import StoredAddresses, open_addresses
@@ -114,9 +114,14 @@ class Loket:
         return open_embedded(self.settings.index_dir, self.analyser, writer=self.writer)
 
     @cached_property
+    def lexicon(self) -> Lexicon:
+        """What everyday words mean."""
+        return Lexicon.load(SHIPPED / "relevance", self.vocabulary, self.analyser)
+
+    @cached_property
     def searcher(self) -> Searcher:
         """Answers questions."""
-        return Searcher(self.engine, self.gazetteer, self.vocabulary, self.analyser, self.travel)
+        return Searcher(self.engine, self.gazetteer, self.vocabulary, self.analyser, self.travel, self.lexicon)
 
     @cached_property
     def travel(self) -> Planner | None:

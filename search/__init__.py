@@ -30,6 +30,7 @@ from search.errors import (
     UnknownPlace,
     UnknownTerm,
 )
+from search.lexicon import Lexicon
 from search.question import WINDOW, SearchRequest
 from search.searcher import Searcher, place_answer
 from search.zone_counts import ZoneCount
@@ -52,6 +53,7 @@ __all__ = [
     "Hit",
     "HitPlace",
     "IndexOutdated",
+    "Lexicon",
     "NamedId",
     "PlaceAnswer",
     "PlaceNeeded",
