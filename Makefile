@@ -1,7 +1,7 @@
 # Everything that is done often, by one word each. `make` alone lists them.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run dev test test-long check bench lock clean filled tools tested solvers
+.PHONY: help setup run dev test test-long check bench relevance lock clean filled tools tested solvers
 
 BIN := .venv/bin
 LOKET := $(BIN)/loket
@@ -35,6 +35,9 @@ check: tools ## format, lint, types, import directions, the lock files, the comm
 
 bench: solvers ## measure, beside a bare baseline and beside general solvers
 	$(BIN)/python -m benchmarks $(ARGS)
+
+relevance: tools ## measure on judged queries how well search finds what helps (ARGS=--misses to tune)
+	$(BIN)/python -m benchmarks.relevance $(ARGS)
 
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"

@@ -25,7 +25,7 @@ from matching.casemanager import CasemanagerPolicy
 from matching.matcher import Matcher
 from matching.perinatal import PerinatalTables
 from matching.policy import TeamPolicy
-from search import Analyser, Engine, Searcher, open_embedded
+from search import Analyser, Engine, Lexicon, Searcher, open_embedded
 from search.candidates import CandidateIndex
 from search.urgent import Advice, UrgentHelp, UrgentRules
 from store import Store
@@ -117,9 +117,16 @@ class Loket:
         return open_embedded(self.settings.index_dir, self.analyser, writer=self.writer)
 
     @cached_property
+    def lexicon(self) -> Lexicon:
+        """What everyday words mean."""
+        return Lexicon.load(SHIPPED / "relevance", self.vocabulary, self.analyser)
+
+    @cached_property
     def searcher(self) -> Searcher:
         """Answers questions."""
-        return Searcher(self.engine, self.gazetteer, self.vocabulary, self.analyser, self.travel, self.urgent)
+        return Searcher(
+            self.engine, self.gazetteer, self.vocabulary, self.analyser, self.travel, self.urgent, self.lexicon
+        )
 
     @cached_property
     def urgent(self) -> UrgentHelp:

@@ -32,6 +32,7 @@ from search.errors import (
     UnknownPlace,
     UnknownTerm,
 )
+from search.lexicon import Lexicon
 from search.question import WINDOW, SearchRequest
 from search.searcher import Searcher, place_answer
 from search.zone_counts import ZoneCount
@@ -54,6 +55,7 @@ __all__ = [
     "Hit",
     "HitPlace",
     "IndexOutdated",
+    "Lexicon",
     "NamedId",
     "PlaceAnswer",
     "PlaceNeeded",

@@ -65,10 +65,17 @@ class Correction(Shown):
     read_as: str
 
 
+class TermUnderstood(NamedId):
+    """A term that words of the question stand for; `id` as in `not_meant`."""
+
+    words: tuple[str, ...]
+
+
 class Understood(Shown):
     """What was understood of the question."""
 
     words: tuple[str, ...] = ()
+    terms: tuple[TermUnderstood, ...] = ()
     place: PlaceUnderstood | None = None
     themes: tuple[NamedId, ...] = ()
     corrections: tuple[Correction, ...] = ()

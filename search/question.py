@@ -84,6 +84,13 @@ class SearchRequest(BaseModel):
     accessibility: Annotated[
         Ids, Field(description="Facts that the place must have; here all are needed.", examples=[["step_free"]])
     ] = ()
+    not_meant: Annotated[
+        Ids,
+        Field(
+            description="Terms that a former answer read in `q` and that were not meant.",
+            examples=[["function:leefloon"]],
+        ),
+    ] = ()
     age: Annotated[
         int | None, Field(ge=0, le=150, description="Age in years of the person it is for.", examples=[34])
     ] = None

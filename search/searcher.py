@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Literal
@@ -18,6 +18,7 @@ from search.answer import (
     PlaceUnderstood,
     SearchAnswer,
     Suggestion,
+    TermUnderstood,
     Trace,
     Understood,
     Urgent,
@@ -28,6 +29,7 @@ from search.engine.port import Engine, EngineResult
 from search.errors import StaleCursor
 from search.facets import FacetNames
 from search.hit import Seen, hit, is_too_near_to_tell
+from search.lexicon import Lexicon
 from search.question import SearchRequest
 from search.rank import rank
 from search.suggest import Suggester
@@ -37,6 +39,7 @@ from search.understand import (
     SlipTable,
     check_terms,
     lenient,
+    read_meaning,
     read_place,
     read_words,
     slips,
@@ -73,7 +76,9 @@ class Searcher:
         analyser: Analyser,
         travel: TravelTime | None = None,
         urgent: UrgentHelp | None = None,
+        lexicon: Lexicon | None = None,
     ) -> None:
+        """`travel` tells how long a way is; without a lexicon words mean only themselves."""
         self._urgent = urgent
         self._engine = engine
         self._travel = travel
@@ -81,7 +86,13 @@ class Searcher:
         self._vocabulary = vocabulary
         self._facets = FacetNames(vocabulary, gazetteer)
         self._suggester = Suggester(engine, gazetteer, vocabulary)
-        self._steps = (read_place(gazetteer), check_terms(vocabulary, gazetteer), read_words(analyser))
+        lexicon = lexicon or Lexicon((), {}, analyser)
+        self._steps = (
+            read_place(gazetteer),
+            check_terms(vocabulary, gazetteer),
+            read_words(analyser, lexicon),
+            read_meaning(lexicon),
+        )
         self._windows = Windows()
         self._zones = ZoneCounter(engine, analyser, [zone.id for zone in gazetteer.zones], TOO_FEW)
 
@@ -212,18 +223,26 @@ class Searcher:
         known = minutes.get(seen.document.id) if minutes is not None and not is_too_near_to_tell(seen) else None
         whole = None if known is None else max(1, round(known))
         way = None if whole is None or self._travel is None else way_words(whole, self._travel.label)
-        why = reasons(seen, reading, table, self._analyser, way)
+        why = reasons(seen, reading, table, self._analyser, self._vocabulary.label, way)
         return hit(seen, score, why, reading.request.lang, whole)
 
     def _understood(self, reading: Reading) -> Understood:
         return Understood(
             words=tuple(word.text for word in reading.words),
+            terms=tuple(self._terms(reading)),
             place=_place_understood(reading.places),
             themes=tuple(
                 NamedId(id=theme, name=self._vocabulary.label("theme", theme)) for theme in reading.request.theme
             ),
             corrections=reading.corrections,
         )
+
+    def _terms(self, reading: Reading) -> Iterator[TermUnderstood]:
+        """The surest first; each once, with all words that stand for it."""
+        for concept in sorted(reading.terms, key=lambda one: (-reading.terms[one], one)):
+            words = tuple(one.words for one in reading.meant if concept in one.concepts)
+            name = self._vocabulary.label(concept.list, concept.id)
+            yield TermUnderstood(id=str(concept), name=name, words=words)
 
 
 def _only_open_now(request: SearchRequest) -> bool:

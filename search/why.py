@@ -31,11 +31,16 @@ UNKNOWN_FACTS: Mapping[str, str] = {
 """What to ask, per filter on which nothing is known."""
 
 
+Label = Callable[[str, str], str]
+"""The Dutch name of a term of a list."""
+
+
 def reasons(
-    seen: Seen, reading: Reading, slips: SlipTable, analyser: Analyser, way: str | None = None
+    seen: Seen, reading: Reading, slips: SlipTable, analyser: Analyser, label: Label, way: str | None = None
 ) -> tuple[Why, ...]:
-    """All reasons, the words first. `way`: how long it is, in words."""
+    """All reasons, what is meant and the words first. `way`: how long it is, in words."""
     parts: Iterable[Iterator[Why]] = (
+        _meant(seen.document, reading, label),
         _words(seen.document, reading, slips, analyser),
         _where(seen, reading, way),
         _serves(seen, reading),
@@ -43,6 +48,17 @@ def reasons(
         _unknown(seen),
     )
     return tuple(chain.from_iterable(parts))
+
+
+def _meant(document: Document, reading: Reading, label: Label) -> Iterator[Why]:
+    """The surest term of the question that it has."""
+    own = {"function": document.functions, "theme": document.themes}
+    having = [concept for concept in reading.terms if concept.id in own[concept.list]]
+    if not having:
+        return
+    concept = max(having, key=lambda one: (reading.terms[one], one.list == "function"))
+    words = ", ".join(f"‘{one.words}’" for one in reading.meant if concept in one.concepts)
+    yield Why(code="meaning", text=f"past bij {words}: {label(concept.list, concept.id)}")
 
 
 def _words(document: Document, reading: Reading, slips: SlipTable, analyser: Analyser) -> Iterator[Why]:

@@ -54,6 +54,9 @@ def _label(name: str, value: str, vocabulary: Vocabulary, gazetteer: Gazetteer) 
         case "serves":
             municipality = gazetteer.municipality(value)
             return f"werkt in {municipality.name if municipality else value}"
+        case "not_meant":
+            list_, _, term = value.partition(":")
+            return f"niet: {vocabulary.label(list_, term)}"
         case "at":
             return f"open op {value.replace('T', ' om ')}"
         case _:

@@ -105,6 +105,10 @@ def _right(found: Found) -> Query:
     return tuple(pair for pair in found.query if pair[0] not in found.wrong or pair[0] in REPEATED)
 
 
+MOST_MEANT = 6
+"""Terms that are shown as understood: of a long story the surest ones say enough."""
+
+
 def place_words(place: PlaceAnswer) -> str:
     """A place as it can be asked for: "Aalst", "9300 Aalst", "Aalst (Sint-Truiden)"."""
     if place.type in ("zone", "point") or place.municipality is None or place.municipality in place.name:
@@ -148,6 +152,8 @@ def search_page(context: PageContext, request: Request) -> Response:
             value(found.query, "place"), place, addresses=context.gazetteer.addresses is not None
         ),
         place_url=lambda name: search_url(with_value(found.query, "place", name)),
+        not_meant_url=lambda id_: search_url(with_value(found.query, "not_meant", id_)),
+        most_meant=MOST_MEANT,
         chips=chips(_right(found), context.vocabulary, context.gazetteer),
         plain_url=search_url(without_choices(found.query)),
         without_place_url=search_url(_without_place(found.query)),

@@ -78,12 +78,17 @@ class WordGroup:
 
 @dataclass(frozen=True, slots=True)
 class TextQuery:
-    """Words of which at least `minimum` must be there; `phrase` (stems in a row) and `name` (folded) are a bonus."""
+    """Words of which at least `minimum` must be there; `phrase` (stems in a row) and `name` (folded) are a bonus.
+
+    A document with one of `terms` needs none of the words: that is what the words mean. Each is a term of the
+    vocabulary (`function:schuldhulp`) with what it counts.
+    """
 
     groups: tuple[WordGroup, ...]
     minimum: int
     phrase: tuple[str, ...] = ()
     name: str = ""
+    terms: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from search.understand.place import read_place
 from search.understand.reading import Reading, Step, understand
 from search.understand.terms import check_terms
-from search.understand.words import SlipTable, lenient, read_words, slips, strict
+from search.understand.words import SlipTable, lenient, read_meaning, read_words, slips, strict
 
 __all__ = [
     "Reading",
@@ -11,6 +11,7 @@ __all__ = [
     "Step",
     "check_terms",
     "lenient",
+    "read_meaning",
     "read_place",
     "read_words",
     "slips",

@@ -10,6 +10,7 @@ from geo import Place
 from search.analysis import QueryWord
 from search.answer import Correction
 from search.engine.port import EngineQuery, Filters, Home, Near, TextQuery
+from search.lexicon import Concept, Meant
 from search.question import SearchRequest
 
 
@@ -22,12 +23,22 @@ class Reading:
     places: tuple[Place, ...] = ()  # the one that is taken, then the others it may be
     filters: Filters = field(default_factory=Filters)
     words: tuple[QueryWord, ...] = ()
+    meant: tuple[Meant, ...] = ()
     corrections: tuple[Correction, ...] = ()
     trace: tuple[tuple[str, str], ...] = ()  # step and note
 
     def noted(self, step: str, note: str) -> Reading:
         """The same reading with one more line in its trace."""
         return replace(self, trace=(*self.trace, (step, note)))
+
+    @property
+    def terms(self) -> dict[Concept, float]:
+        """What the words are about, each with its highest weight."""
+        weights: dict[Concept, float] = {}
+        for one in self.meant:
+            for concept in one.concepts:
+                weights[concept] = max(one.weight, weights.get(concept, 0.0))
+        return weights
 
     @property
     def near(self) -> Near | None:

@@ -8,9 +8,10 @@ from math import ceil
 
 from search.analysis import Analyser, QueryWord, fold
 from search.engine.port import Alternative, TextQuery, WordGroup
+from search.lexicon import Lexicon
 from search.understand.reading import Reading, Step
 
-STEP = "woorden"
+STEP, MEANING = "woorden", "betekenis"
 
 MOST_WORDS = 24
 """Words that are looked for; a longer question is a story whose first words say it, and each word costs time."""
@@ -25,14 +26,30 @@ WHOLE, PARTS, SLIP, ONE_PART = 1.0, 0.5, 0.6, 0.25
 """What it counts that a document has the word; the parts of it; the word it was a slip of; one part only."""
 
 
-def read_words(analyser: Analyser) -> Step:
-    """Take the words of `q` apart; each word once."""
+def read_words(analyser: Analyser, lexicon: Lexicon) -> Step:
+    """Take the words of `q` apart, in their standard spelling; each word once."""
 
     def step(reading: Reading) -> Reading:
-        each = {word.stem: word for word in reversed(analyser.query_words(reading.request.q))}
+        each = {word.stem: word for word in reversed(analyser.query_words(lexicon.standard(reading.request.q)))}
         words = tuple(reversed(each.values()))[:MOST_WORDS]
         said = " ".join(f"{word.text}->{word.stem}" for word in words) or "geen woorden"
         return replace(reading, words=words).noted(STEP, said)
+
+    return step
+
+
+def read_meaning(lexicon: Lexicon) -> Step:
+    """Find what `q` is about, without what the asker says was not meant."""
+
+    def step(reading: Reading) -> Reading:
+        denied = set(reading.request.not_meant)
+        wanted = (
+            replace(one, concepts=tuple(concept for concept in one.concepts if str(concept) not in denied))
+            for one in lexicon.read(reading.request.q)
+        )
+        meant = tuple(one for one in wanted if one.concepts)
+        said = "; ".join(f"{one.words} -> {', '.join(map(str, one.concepts))}" for one in meant) or "niets herkend"
+        return replace(reading, meant=meant).noted(MEANING, said)
 
     return step
 
@@ -89,4 +106,10 @@ def _as_written(word: QueryWord) -> tuple[Alternative, ...]:
 
 
 def _text(reading: Reading, groups: tuple[WordGroup, ...], minimum: int) -> TextQuery:
-    return TextQuery(groups, minimum, phrase=tuple(word.stem for word in reading.words), name=fold(reading.request.q))
+    return TextQuery(
+        groups,
+        minimum,
+        phrase=tuple(word.stem for word in reading.words),
+        name=fold(reading.request.q),
+        terms=tuple((str(concept), weight) for concept, weight in reading.terms.items()),
+    )

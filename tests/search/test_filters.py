@@ -26,6 +26,7 @@ from search.fit import (
     serves,
     within_reach,
 )
+from search.lexicon import Lexicon
 from search.understand import check_terms, read_place, read_words, strict, understand
 from tests.search.conftest import Ask, Open
 from tests.search.world import AALST, EVENINGS, GENT, MONDAY, MORNINGS, a_site, an_offer, area, many_documents, requests
@@ -91,7 +92,7 @@ def counted(documents: list[Document], facet: Facet, query: EngineQuery) -> dict
 
 
 def query_of(request: SearchRequest, gazetteer: Gazetteer, vocabulary: Vocabulary, analyser: Analyser) -> EngineQuery:
-    steps = (read_place(gazetteer), check_terms(vocabulary, gazetteer), read_words(analyser))
+    steps = (read_place(gazetteer), check_terms(vocabulary, gazetteer), read_words(analyser, Lexicon((), {}, analyser)))
     reading = understand(request, MONDAY, steps)
     return reading.query(strict(reading))
 

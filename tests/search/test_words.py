@@ -180,4 +180,12 @@ def test_no_text_makes_a_search_or_a_suggestion_raise(engine: Engine, searcher: 
 def test_the_steps_to_the_answer_can_be_shown(ask: Ask) -> None:
     trace = ask(an_offer("1"))("onthaal", place="Aalst", explain=True).explain
     assert trace is not None
-    assert [each.step for each in trace] == ["plaats", "filters", "woorden", "streng", "soepel", "volgorde"]
+    assert [each.step for each in trace] == [
+        "plaats",
+        "filters",
+        "woorden",
+        "betekenis",
+        "streng",
+        "soepel",
+        "volgorde",
+    ]

@@ -47,6 +47,11 @@ def test_each_chip_takes_away_its_own_choice_alone(context: PageContext) -> None
     }
 
 
+def test_what_was_not_meant_is_a_choice_that_can_be_taken_back(context: PageContext) -> None:
+    (chip,) = chips((("q", "huur"), ("not_meant", "theme:wonen")), context.vocabulary, context.gazetteer)
+    assert (chip.label, chip.url) == ("niet: Wonen", "/zoek?q=huur")
+
+
 def test_all_choices_away_leaves_the_question_the_place_and_the_order() -> None:
     query = (("q", "huur"), ("place", "Aalst"), ("sort", "distance"), ("theme", "wonen"), ("cursor", "x"))
     assert without_choices(query) == (("q", "huur"), ("place", "Aalst"), ("sort", "distance"))

@@ -33,6 +33,12 @@ FIELDS: Mapping[Scope, Mapping[str, float]] = {
 OTHER_FIELDS = 0.3
 """What the other fields add to the best one: a word in name and description is a little better than in the name."""
 
+TERM_SCORE = 10.0
+"""A term of the vocabulary that the question means: somewhat more than a word in the name, which may be chance."""
+
+OTHER_TERMS = 0.3
+"""What the other terms add to the best one: who does two of the things that are asked is a little better."""
+
 PHRASE_BOOST = 2.0
 WHOLE_NAME_BOOST = 10.0  # who types a whole name wants that record: more than any word can add
 
@@ -57,6 +63,7 @@ def schema() -> Schema:
         option = "position" if name == "name" else "freq"
         builder.add_text_field(name, tokenizer_name="whitespace", index_option=option)
     builder.add_text_field("whole_name", tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("terms", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("spelling", tokenizer_name="whitespace", index_option="basic")
     return builder.build()
 
@@ -81,6 +88,7 @@ def indexed(document: Document, ord_: int, analyser: Analyser, fields: Schema) -
         "name_exact": " ".join(analyser.exact_tokens(_lines(names))),
         "organisation_exact": " ".join(analyser.exact_tokens(_lines(organisations))),
         "whole_name": list(dict.fromkeys(map(fold, (*names, *organisations)))),
+        "terms": [f"function:{one}" for one in document.functions] + [f"theme:{one}" for one in document.themes],
         "spelling": " ".join(sorted(set(analyser.telling_words(everything)))),
     }
     return IndexedDocument.from_dict(values, fields)
@@ -92,15 +100,28 @@ def _lines(texts: Iterable[str]) -> str:
 
 
 def text_query(text: TextQuery, fields: Schema) -> Query:
-    """At least `minimum` of the words, and a bonus for the words in a row or a whole name."""
-    words = [(Occur.Should, _group(group, fields)) for group in text.groups]
-    needed = Query.boolean_query(words, minimum_number_should_match=text.minimum)
+    """At least `minimum` of the words, or a term; and a bonus for the words in a row or a whole name."""
+    words = [_group(group, fields) for group in text.groups]
+    needed = Query.boolean_query([(Occur.Should, word) for word in words], minimum_number_should_match=text.minimum)
     bonus = []
+    if text.terms:
+        terms = [_term(term, weight, fields) for term, weight in text.terms]
+        anything = [needed, *terms] if words else terms
+        needed = Query.const_score_query(_any(anything), 0.0)
+        bonus += [*words, Query.disjunction_max_query(terms, OTHER_TERMS)]
     if len(text.phrase) > 1:
         bonus.append(Query.boost_query(Query.phrase_query(fields, "name", list(text.phrase)), PHRASE_BOOST))
     if text.name:
         bonus.append(Query.const_score_query(Query.term_query(fields, "whole_name", text.name), WHOLE_NAME_BOOST))
     return Query.boolean_query([(Occur.Must, needed), *((Occur.Should, extra) for extra in bonus)])
+
+
+def _term(term: str, weight: float, fields: Schema) -> Query:
+    return Query.const_score_query(Query.term_query(fields, "terms", term), TERM_SCORE * weight)
+
+
+def _any(queries: Iterable[Query]) -> Query:
+    return Query.boolean_query([(Occur.Should, query) for query in queries])
 
 
 def _group(group: WordGroup, fields: Schema) -> Query:

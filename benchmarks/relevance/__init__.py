@@ -1,0 +1,1 @@
+"""How well search finds what helps: judged queries over the made-up service texts (`make relevance`)."""

@@ -1,0 +1,74 @@
+"""`make relevance`: how well search finds what helps, way beside way, on the tuned and on the locked half.
+
+Of the locked half only totals and means per class are told; see docs/relevance.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
+
+from rich.console import Console
+
+from benchmarks.relevance.queries import HALVES, Half, read_queries
+from benchmarks.relevance.report import Row, as_json, markdown, misses, rows, table
+from benchmarks.relevance.ways import WAYS, Bench
+from loket.settings import SHIPPED
+
+WIDTH = 130
+"""Columns of the tables where they do not go to a terminal."""
+QUERIES = Path(__file__).parents[2] / "tests" / "relevance"
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure in a folder that is thrown away."""
+    asked = _parser().parse_args(arguments)
+    queries = {half: read_queries(QUERIES, half) for half in HALVES}
+    with (
+        tempfile.TemporaryDirectory(prefix="loket-relevance-") as folder,
+        closing(Bench(SHIPPED, Path(folder))) as bench,
+    ):
+        if asked.misses:
+            print("\n\n".join(misses(queries["tuned"], WAYS[asked.misses](bench))))
+            return
+        ways = {name: way(bench) for name, way in WAYS.items()}
+        found = {half: rows(half, some, ways) for half, some in queries.items()}
+    show(found, len(bench.documents), as_markdown=asked.markdown)
+    if asked.json:
+        everything = [row for half in HALVES for row in as_json(found[half])]
+        asked.json.write_text(json.dumps(everything, indent=1) + "\n", encoding="utf-8")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.relevance", description=__doc__)
+    parser.add_argument("--json", type=Path, metavar="FILE", help="Write all means and differences to this file too.")
+    parser.add_argument("--markdown", action="store_true", help="Print the tables for docs/relevance.md.")
+    parser.add_argument(
+        "--misses",
+        nargs="?",
+        const=list(WAYS)[-1],
+        choices=tuple(WAYS),
+        help="Print the tuned queries without a best offer in the first five, instead of the tables.",
+    )
+    return parser
+
+
+def show(found: Mapping[Half, Sequence[Row]], documents: int, *, as_markdown: bool) -> None:
+    """The tables, the tuned half first."""
+    console = Console(width=None if sys.stdout.isatty() else WIDTH)
+    for half, measured in found.items():
+        if as_markdown:
+            print(f"### The {half} half\n\n{markdown(measured)}\n")
+        else:
+            console.print(table(half, measured))
+    if not as_markdown:
+        console.print(f"{documents} documents; differences with 95% intervals of a paired bootstrap.")
+
+
+if __name__ == "__main__":
+    main()
