@@ -33,6 +33,9 @@ FIELDS: Mapping[Scope, Mapping[str, float]] = {
 OTHER_FIELDS = 0.3
 """What the other fields add to the best one: a word in name and description is a little better than in the name."""
 
+MAIN_FUNCTION = 4.0
+"""What it adds that the function is the first that an offer names: its main one (`matching.CandidateOffer`)."""
+
 TERM_SCORE = 10.0
 """A term of the vocabulary that the question means: somewhat more than a word in the name, which may be chance."""
 
@@ -88,10 +91,15 @@ def indexed(document: Document, ord_: int, analyser: Analyser, fields: Schema) -
         "name_exact": " ".join(analyser.exact_tokens(_lines(names))),
         "organisation_exact": " ".join(analyser.exact_tokens(_lines(organisations))),
         "whole_name": list(dict.fromkeys(map(fold, (*names, *organisations)))),
-        "terms": [f"function:{one}" for one in document.functions] + [f"theme:{one}" for one in document.themes],
+        "terms": _terms(document),
         "spelling": " ".join(sorted(set(analyser.telling_words(everything)))),
     }
     return IndexedDocument.from_dict(values, fields)
+
+
+def _terms(document: Document) -> list[str]:
+    functions = [f"function:{one}" for one in document.functions]
+    return [*functions, *(f"main:{one}" for one in functions[:1]), *(f"theme:{one}" for one in document.themes)]
 
 
 def _lines(texts: Iterable[str]) -> str:
@@ -117,7 +125,9 @@ def text_query(text: TextQuery, fields: Schema) -> Query:
 
 
 def _term(term: str, weight: float, fields: Schema) -> Query:
-    return Query.const_score_query(Query.term_query(fields, "terms", term), TERM_SCORE * weight)
+    has = Query.const_score_query(Query.term_query(fields, "terms", term), TERM_SCORE * weight)
+    main = Query.const_score_query(Query.term_query(fields, "terms", f"main:{term}"), MAIN_FUNCTION * weight)
+    return _any([has, main])
 
 
 def _any(queries: Iterable[Query]) -> Query:
