@@ -11,7 +11,6 @@ from catalogue import Vocabulary
 from geo import Gazetteer, Place, TravelTime
 from search.analysis import Analyser
 from search.answer import (
-    Correction,
     Hit,
     NamedId,
     PlaceAnswer,
@@ -36,13 +35,12 @@ from search.suggest import Suggester
 from search.travel import STEP, Minutes, by_minutes, travel_minutes, way_words
 from search.understand import (
     Reading,
-    SlipTable,
     check_terms,
     lenient,
     read_meaning,
     read_place,
+    read_slips,
     read_words,
-    slips,
     strict,
     understand,
 )
@@ -61,7 +59,6 @@ class Found:
 
     result: EngineResult
     answered_by: Literal["strict", "lenient"]
-    slips: SlipTable
     reading: Reading
 
 
@@ -92,9 +89,10 @@ class Searcher:
             check_terms(vocabulary, gazetteer),
             read_words(analyser, lexicon),
             read_meaning(lexicon),
+            read_slips(engine.near_words, analyser, lexicon),
         )
         self._windows = Windows()
-        self._zones = ZoneCounter(engine, analyser, [zone.id for zone in gazetteer.zones], TOO_FEW)
+        self._zones = ZoneCounter(engine, [zone.id for zone in gazetteer.zones], TOO_FEW)
 
     def search(self, request: SearchRequest, now: datetime) -> SearchAnswer:
         """The page of results that was asked for. `now` is a local moment in Belgium.
@@ -161,7 +159,6 @@ class Searcher:
         window = Window(
             key=_key(request, found.result.generation, now),
             reading=reading,
-            slips=found.slips,
             ids=ids,
             scores=scores,
             total=found.result.total,
@@ -184,14 +181,12 @@ class Searcher:
         result = self._engine.search(reading.query(text))
         reading = reading.noted("streng", f"{result.total} gevonden")
         if text is None or not text.groups or result.total >= TOO_FEW:
-            return Found(result, "strict", {}, reading)
-        table = slips(reading, self._engine.near_words, self._analyser)
-        wider = self._engine.search(reading.query(lenient(reading, table)))
+            return Found(result, "strict", reading)
+        wider = self._engine.search(reading.query(lenient(reading)))
         reading = reading.noted("soepel", f"{wider.total} gevonden")
         if wider.total <= result.total:
-            return Found(result, "strict", {}, reading)
-        read_as = tuple(Correction(typed=typed, read_as=meant[0].text) for typed, meant in table.items())
-        return Found(wider, "lenient", table, replace(reading, corrections=(*reading.corrections, *read_as)))
+            return Found(result, "strict", reading)
+        return Found(wider, "lenient", reading)
 
     def _page(self, window: Window, request: SearchRequest, offset: int, now: datetime) -> SearchAnswer:
         """One page of a window as it is `now`; an offer that is gone since is left out, its place stays empty."""
@@ -211,7 +206,7 @@ class Searcher:
             understood=self._understood(window.reading),
             total=window.total,
             answered_by=window.answered_by,
-            results=tuple(self._hit(one, score, reading, window.slips, minutes) for one, score in seen),
+            results=tuple(self._hit(one, score, reading, minutes) for one, score in seen),
             facets=self._facets.named(window.facets),
             distance_kind="as_the_crow_flies" if minutes is None else "travel_time",
             travel_by=self._travel.label if self._travel is not None and minutes is not None else None,
@@ -219,11 +214,11 @@ class Searcher:
             explain=_explained(window.reading) if request.explain else None,
         )
 
-    def _hit(self, seen: Seen, score: float, reading: Reading, table: SlipTable, minutes: Minutes | None) -> Hit:
+    def _hit(self, seen: Seen, score: float, reading: Reading, minutes: Minutes | None) -> Hit:
         known = minutes.get(seen.document.id) if minutes is not None and not is_too_near_to_tell(seen) else None
         whole = None if known is None else max(1, round(known))
         way = None if whole is None or self._travel is None else way_words(whole, self._travel.label)
-        why = reasons(seen, reading, table, self._analyser, self._vocabulary.label, way)
+        why = reasons(seen, reading, self._analyser, self._vocabulary.label, way)
         return hit(seen, score, why, reading.request.lang, whole)
 
     def _understood(self, reading: Reading) -> Understood:

@@ -11,7 +11,7 @@ from search.analysis import Analyser, QueryWord
 from search.answer import Why
 from search.document import Document, DocumentSite
 from search.hit import Seen, is_sharp, is_too_near_to_tell
-from search.understand import Reading, SlipTable
+from search.understand import Reading
 
 REMOTE_MODES = frozenset({"phone", "chat", "email", "video"})
 HOME_MODES = frozenset({"home", "outreach"})
@@ -35,13 +35,11 @@ Label = Callable[[str, str], str]
 """The Dutch name of a term of a list."""
 
 
-def reasons(
-    seen: Seen, reading: Reading, slips: SlipTable, analyser: Analyser, label: Label, way: str | None = None
-) -> tuple[Why, ...]:
+def reasons(seen: Seen, reading: Reading, analyser: Analyser, label: Label, way: str | None = None) -> tuple[Why, ...]:
     """All reasons, what is meant and the words first. `way`: how long it is, in words."""
     parts: Iterable[Iterator[Why]] = (
         _meant(seen.document, reading, label),
-        _words(seen.document, reading, slips, analyser),
+        _words(seen.document, reading, analyser),
         _where(seen, reading, way),
         _serves(seen, reading),
         _open(seen, reading),
@@ -61,10 +59,10 @@ def _meant(document: Document, reading: Reading, label: Label) -> Iterator[Why]:
     yield Why(code="meaning", text=f"past bij {words}: {label(concept.list, concept.id)}")
 
 
-def _words(document: Document, reading: Reading, slips: SlipTable, analyser: Analyser) -> Iterator[Why]:
+def _words(document: Document, reading: Reading, analyser: Analyser) -> Iterator[Why]:
     fields = _Fields(document, analyser)
     for word in reading.words:
-        for meant in (word, *slips.get(word.text, ())):
+        for meant in (word, *reading.slips.get(word.text, ())):
             found = fields.first_with(meant)
             if found is not None:
                 code, text = found

@@ -10,7 +10,7 @@ from typing import Literal
 
 from search.cursor import WindowKey
 from search.travel import Minutes
-from search.understand import Reading, SlipTable
+from search.understand import Reading
 
 KEPT = 500
 """Windows in memory, about 10 kB each. One that is gone is made again while the index is the same."""
@@ -22,7 +22,6 @@ class Window:
 
     key: WindowKey
     reading: Reading
-    slips: SlipTable
     ids: tuple[str, ...]
     scores: tuple[float, ...]
     total: int

@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from search.analysis import Analyser
 from search.engine.port import Engine, EngineQuery
-from search.understand import Reading, lenient, slips, strict
+from search.understand import Reading, lenient, strict
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,6 @@ class ZoneCounter:
     """Counts over one engine. `too_few`: with fewer strict results a question is also asked in the lenient way."""
 
     engine: Engine
-    analyser: Analyser
     zones: Sequence[str]
     too_few: int
 
@@ -43,7 +41,7 @@ class ZoneCounter:
         found = self._by_zone(reading.query(text))
         if text is None or not text.groups or min(found.values(), default=0) >= self.too_few:
             return {zone: ZoneCount(count) for zone, count in found.items()}
-        asked = reading.query(lenient(reading, slips(reading, self.engine.near_words, self.analyser)))
+        asked = reading.query(lenient(reading))
         wider = self._by_zone(asked)
         if self._total(reading.query(text), None) < self.too_few:
             return {zone: ZoneCount(count) for zone, count in wider.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,7 +71,7 @@ class Lexicon:
 
     def read(self, text: str) -> tuple[Meant, ...]:
         """What the text is about, in the order of its words; a phrase within a longer one says nothing."""
-        words = self.standard(text).split()
+        words = list(self._joined(self.standard(text).split()))
         places: defaultdict[str, list[int]] = defaultdict(list)
         for number, word in enumerate(words):
             for token in self._tokens(word):
@@ -86,6 +86,15 @@ class Lexicon:
             Meant(" ".join(words[number] for number in sorted(spot)), tuple(found[spot]), _weight(spot))
             for spot in sorted(widest, key=sorted)
         )
+
+    def _joined(self, words: list[str]) -> Iterator[str]:
+        """Two words as one where a phrase has them so: "zelf moord", "thuis zorg"."""
+        rest = deque(words)
+        while rest:
+            word = rest.popleft()
+            if rest and any(token in self._by_rarest for token in self._tokens(word + rest[0])):
+                word += rest.popleft()
+            yield word
 
     def _tokens(self, text: str) -> Iterator[str]:
         """The stems of the telling words."""

@@ -3,18 +3,17 @@
 from search.understand.place import read_place
 from search.understand.reading import Reading, Step, understand
 from search.understand.terms import check_terms
-from search.understand.words import SlipTable, lenient, read_meaning, read_words, slips, strict
+from search.understand.words import lenient, read_meaning, read_slips, read_words, strict
 
 __all__ = [
     "Reading",
-    "SlipTable",
     "Step",
     "check_terms",
     "lenient",
     "read_meaning",
     "read_place",
+    "read_slips",
     "read_words",
-    "slips",
     "strict",
     "understand",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -24,6 +24,7 @@ class Reading:
     filters: Filters = field(default_factory=Filters)
     words: tuple[QueryWord, ...] = ()
     meant: tuple[Meant, ...] = ()
+    slips: Mapping[str, tuple[QueryWord, ...]] = field(default_factory=dict)  # by word, what may have been meant
     corrections: tuple[Correction, ...] = ()
     trace: tuple[tuple[str, str], ...] = ()  # step and note
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from math import ceil
 
 from search.analysis import Analyser, QueryWord, fold
+from search.answer import Correction
 from search.engine.port import Alternative, TextQuery, WordGroup
-from search.lexicon import Lexicon
+from search.lexicon import Lexicon, Meant
 from search.understand.reading import Reading, Step
 
-STEP, MEANING = "woorden", "betekenis"
+STEP, MEANING, SPELLING = "woorden", "betekenis", "spelling"
 
 MOST_WORDS = 24
 """Words that are looked for; a longer question is a story whose first words say it, and each word costs time."""
@@ -42,55 +43,73 @@ def read_meaning(lexicon: Lexicon) -> Step:
     """Find what `q` is about, without what the asker says was not meant."""
 
     def step(reading: Reading) -> Reading:
-        denied = set(reading.request.not_meant)
-        wanted = (
-            replace(one, concepts=tuple(concept for concept in one.concepts if str(concept) not in denied))
-            for one in lexicon.read(reading.request.q)
-        )
-        meant = tuple(one for one in wanted if one.concepts)
+        meant = _meant(reading.request.q, reading, lexicon)
         said = "; ".join(f"{one.words} -> {', '.join(map(str, one.concepts))}" for one in meant) or "niets herkend"
         return replace(reading, meant=meant).noted(MEANING, said)
 
     return step
 
 
+def read_slips(near_words: Callable[[str, str], tuple[str, ...]], analyser: Analyser, lexicon: Lexicon) -> Step:
+    """Find what words may have been meant that neither the index nor the lexicon knows, and what is then meant.
+
+    A stop word, which counts where nothing else was typed, is no slip.
+    """
+
+    def meant_by(word: QueryWord) -> tuple[QueryWord, ...]:
+        others = near_words(word.text, word.stem) if analyser.telling_words(word.text) else ()
+        return tuple(read for other in others for read in analyser.query_words(other)[:1])
+
+    def step(reading: Reading) -> Reading:
+        understood = {each for one in reading.meant for each in one.words.split()}
+        unsure = ((word.text, meant_by(word)) for word in reading.words if word.text not in understood)
+        slips = {text: meant for text, meant in unsure if meant}
+        if not slips:
+            return reading.noted(SPELLING, "geen schrijffouten herkend")
+        read_as = {text: meant[0].text for text, meant in slips.items()}
+        text = " ".join(read_as.get(word, word) for word in lexicon.standard(reading.request.q).split())
+        corrections = tuple(Correction(typed=typed, read_as=meant) for typed, meant in read_as.items())
+        return replace(
+            reading,
+            slips=slips,
+            corrections=(*reading.corrections, *corrections),
+            meant=_meant(text, reading, lexicon),
+        ).noted(SPELLING, "; ".join(f"{typed} -> {meant}" for typed, meant in read_as.items()))
+
+    return step
+
+
+def _meant(text: str, reading: Reading, lexicon: Lexicon) -> tuple[Meant, ...]:
+    denied = set(reading.request.not_meant)
+    wanted = (
+        replace(one, concepts=tuple(concept for concept in one.concepts if str(concept) not in denied))
+        for one in lexicon.read(text)
+    )
+    return tuple(one for one in wanted if one.concepts)
+
+
 def strict(reading: Reading) -> TextQuery | None:
     """All words, or all but one of three and more; `None` where no words were typed at all."""
     if not reading.request.q:
         return None
-    groups = tuple(WordGroup(word.text, _as_written(word)) for word in reading.words)
+    groups = tuple(WordGroup(word.text, _alternatives(word, reading)) for word in reading.words)
     needed = len(groups) - 1 if len(groups) >= SLACK_FROM else len(groups)
     return _text(reading, groups, needed)
 
 
-def lenient(reading: Reading, slips: Mapping[str, tuple[QueryWord, ...]]) -> TextQuery:
-    """A third of the words, each also as one of its parts or as the words it may be a slip of (by text)."""
+def lenient(reading: Reading) -> TextQuery:
+    """A third of the words, each also as one of its parts."""
     groups = []
     for word in reading.words:
-        alternatives = [*_as_written(word)]
-        alternatives += [Alternative((part,), ONE_PART, "words_or_parts") for part in word.parts]
-        for meant in slips.get(word.text, ()):
-            alternatives += [replace(each, weight=each.weight * SLIP) for each in _as_written(meant)]
-        groups.append(WordGroup(word.text, tuple(dict.fromkeys(alternatives))))
+        parts = (Alternative((part,), ONE_PART, "words_or_parts") for part in word.parts)
+        groups.append(WordGroup(word.text, tuple(dict.fromkeys((*_alternatives(word, reading), *parts)))))
     return _text(reading, tuple(groups), ceil(len(groups) / LENIENT_SHARE))
 
 
-def slips(reading: Reading, near_words: Callable[[str, str], tuple[str, ...]], analyser: Analyser) -> SlipTable:
-    """Per word that the index does not know, the words that may have been meant, likeliest first.
-
-    A stop word, which counts where nothing else was typed, is no slip.
-    """
-    found: SlipTable = {}
-    for word in reading.words:
-        if not analyser.telling_words(word.text):
-            continue
-        meant = tuple(read for other in near_words(word.text, word.stem) for read in analyser.query_words(other)[:1])
-        if meant:
-            found[word.text] = meant
-    return found
-
-
-SlipTable = dict[str, tuple[QueryWord, ...]]
+def _alternatives(word: QueryWord, reading: Reading) -> tuple[Alternative, ...]:
+    """The word as it was written, and as the words it may be a slip of."""
+    meant = (each for other in reading.slips.get(word.text, ()) for each in _as_written(other))
+    return (*_as_written(word), *(replace(each, weight=each.weight * SLIP) for each in meant))
 
 
 def _as_written(word: QueryWord) -> tuple[Alternative, ...]:

@@ -60,3 +60,15 @@ def test_a_heading_finds_what_stands_under_it(ask: Callable[..., Asking]) -> Non
 
 def test_filters_hold_for_what_is_meant_too(ask: Callable[..., Asking]) -> None:
     assert ask(BUDGET).ids("deurwaarder deur", function=("onthaal",)) == []
+
+
+def test_a_slip_is_put_right_before_it_is_read(ask: Callable[..., Asking]) -> None:
+    letter = an_offer("brief", "Brief van de deurwaarder")
+    answer = ask(BUDGET, letter)("deurwarder aan mijn deur")
+    assert [term.id for term in answer.understood.terms] == ["function:schuldhulp"]
+    assert [(each.typed, each.read_as) for each in answer.understood.corrections] == [("deurwarder", "deurwaarder")]
+
+
+def test_a_word_that_the_lexicon_knows_is_no_slip(ask: Callable[..., Asking]) -> None:
+    near = an_offer("1", "Deurwaarden en meer", functions=("onthaal",))
+    assert ask(near)("deurwaarder deur").understood.corrections == ()

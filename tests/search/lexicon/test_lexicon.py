@@ -23,6 +23,7 @@ PHRASES = (
     Phrase("huur", (RENT,)),
     Phrase("werk", (WORK,)),
     Phrase("geen werk", (JOBLESS,)),
+    Phrase("loonbeslag", (DEBT,)),
 )
 VARIANTS = {"nimeer": "niet meer", "gin": "geen"}
 
@@ -46,6 +47,7 @@ def about(lexicon: Lexicon, text: str) -> set[Concept]:
         ("ik heb geen werk", {JOBLESS}),
         ("k heb gin werk", {JOBLESS}),
         ("ik zoek werk", {WORK}),
+        ("er kwam loon beslag", {DEBT}),
         ("de deur klemt", set()),
         ("", set()),
     ],
