@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,11 +71,14 @@ class Lexicon:
 
     def read(self, text: str) -> tuple[Meant, ...]:
         """What the text is about, in the order of its words; a phrase within a longer one says nothing."""
-        words = list(self._joined(self.standard(text).split()))
-        places: defaultdict[str, list[int]] = defaultdict(list)
+        words = self.standard(text).split()
+        places: defaultdict[str, list[range]] = defaultdict(list)
         for number, word in enumerate(words):
             for token in self._tokens(word):
-                places[token].append(number)
+                places[token].append(range(number, number + 1))
+            for token in self._tokens("".join(words[number : number + 2])):  # "zelf moord", "thuis zorg"
+                if token in self._by_rarest:
+                    places[token].append(range(number, min(number + 2, len(words))))
         found: dict[frozenset[int], dict[Concept, None]] = {}
         for token in places:
             for entry in self._by_rarest.get(token, ()):
@@ -86,15 +89,6 @@ class Lexicon:
             Meant(" ".join(words[number] for number in sorted(spot)), tuple(found[spot]), _weight(spot))
             for spot in sorted(widest, key=sorted)
         )
-
-    def _joined(self, words: list[str]) -> Iterator[str]:
-        """Two words as one where a phrase has them so: "zelf moord", "thuis zorg"."""
-        rest = deque(words)
-        while rest:
-            word = rest.popleft()
-            if rest and any(token in self._by_rarest for token in self._tokens(word + rest[0])):
-                word += rest.popleft()
-            yield word
 
     def _tokens(self, text: str) -> Iterator[str]:
         """The stems of the telling words."""
@@ -113,12 +107,16 @@ def _labels(vocabulary: Vocabulary) -> Iterator[Phrase]:
             yield from (Phrase(text, (Concept(name, entry.id),)) for text in texts if text)
 
 
-def _spots(entry: _Entry, token: str, places: Mapping[str, list[int]]) -> Iterator[frozenset[int]]:
+def _spots(entry: _Entry, token: str, places: Mapping[str, list[range]]) -> Iterator[frozenset[int]]:
     """Where all words of a phrase stand close together, around each place of its rarest one."""
     if not all(other in places for other in entry.tokens):
         return
     for here in places[token]:
-        spot = frozenset(min(places[other], key=lambda there: (abs(there - here), there)) for other in entry.tokens)
+        others = (
+            min(places[other], key=lambda there: (abs(there[0] - here[0]), there[0], len(there)))
+            for other in entry.tokens
+        )
+        spot = frozenset(number for place in (here, *others) for number in place)
         if max(spot) - min(spot) < len(entry.tokens) + BETWEEN:
             yield spot
 

@@ -1,0 +1,47 @@
+"""The lexicon that ships: every row means what it says, and what people type finds its way to help."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from catalogue import Vocabulary
+from search import Analyser, Lexicon
+from search.lexicon.table import read_phrases, read_variants
+
+LEAST = 2_000
+"""Entries: enough for every function and heading in several ways of saying it."""
+
+
+@pytest.fixture(scope="module")
+def lexicon(data: Path, vocabulary: Vocabulary, analyser: Analyser) -> Lexicon:
+    return Lexicon.load(data / "relevance", vocabulary, analyser)
+
+
+def test_every_row_resolves_to_its_own_terms(data: Path, vocabulary: Vocabulary, lexicon: Lexicon) -> None:
+    rows = list(read_phrases(data / "relevance" / "lexicon", vocabulary))
+    assert len(rows) >= LEAST
+    lost = [
+        row.text
+        for row in rows
+        if not set(row.concepts) <= {concept for one in lexicon.read(row.text) for concept in one.concepts}
+    ]
+    assert lost == []
+
+
+def test_every_function_is_reached_by_several_ways_of_saying_it(data: Path, vocabulary: Vocabulary) -> None:
+    ways = dict.fromkeys(vocabulary["function"], 0)
+    for row in read_phrases(data / "relevance" / "lexicon", vocabulary):
+        for concept in row.concepts:
+            if concept.list == "function":
+                ways[concept.id] += 1
+    assert {name: count for name, count in ways.items() if count < 5} == {}
+
+
+def test_no_phrase_is_written_in_a_spelling_that_is_put_right_before_it_is_looked_for(
+    data: Path, vocabulary: Vocabulary
+) -> None:
+    variants = read_variants(data / "relevance" / "variants.csv")
+    phrases = read_phrases(data / "relevance" / "lexicon", vocabulary)
+    assert [row.text for row in phrases if variants.keys() & set(row.text.split())] == []
