@@ -16,6 +16,7 @@ from indexer.helplines import Helplines
 from indexer.teams import Teams
 from indexer.zones import ZoneOverviews
 from search import Engine, Searcher
+from search.meaning import Meaning
 from store import Store
 
 
@@ -25,7 +26,7 @@ class ApiContext:
 
     `clock` gives the naive local time in Belgium. `base_url` is the public address of the site, without a slash at the
     end. `follower_failure` says why the index cannot follow the store, `None` while it can. `shapes` are None where
-    they were never made, `addresses` where no file of addresses is loaded.
+    they were never made, `addresses` where no file of addresses is loaded, `meaning` where words alone count.
     """
 
     store: Store
@@ -44,3 +45,4 @@ class ApiContext:
     base_url: str
     follower_failure: Callable[[], str | None]
     addresses: AddressBook | None = None
+    meaning: Meaning | None = None

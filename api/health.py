@@ -13,6 +13,7 @@ from api.documentation import answers
 from api.examples import FRESHNESS
 from api.routing import add_get
 from search import EngineInfo, EngineUnavailable
+from search.meaning import State
 from store import StoreError
 
 
@@ -36,12 +37,22 @@ class ChangeLog(BaseModel):
     behind: int | None = Field(description="How many changes the index does not have; null where it does not answer.")
 
 
+class Vectors(BaseModel):
+    """How far meaning is searched. Without it words alone count, and search works all the same."""
+
+    state: State = Field(description="off: not wanted; loading; ready; unavailable: wanted, but it cannot run here.")
+    model: str | None = Field(None, description="The model that makes the vectors; null until it is loaded.")
+    done: int = Field(0, description="Offers that are found by their meaning.")
+    total: int = Field(0, description="Offers in the index.")
+
+
 class Freshness(BaseModel):
     """How fresh the answers are."""
 
     records: int = Field(description="Records in the store.")
     change_log: ChangeLog
     index: EngineInfo | None = Field(description="What the index holds; null where it does not answer.")
+    vectors: Vectors
     follower: str | None = Field(
         None, description="The kind of fault for which the index cannot follow; more is in the log."
     )
@@ -71,6 +82,7 @@ def health_routes(context: ApiContext) -> APIRouter:
             records=context.store.count(),
             change_log=ChangeLog(last=last, behind=max(last - index.position, 0) if index else None),
             index=index,
+            vectors=_vectors(context),
             follower=_fault(context),
         )
 
@@ -102,6 +114,19 @@ def _index(context: ApiContext) -> EngineInfo | None:
         return context.engine.info()
     except EngineUnavailable:
         return None
+
+
+def _vectors(context: ApiContext) -> Vectors:
+    """Offers are counted where the index answers."""
+    meaning = context.meaning
+    if meaning is None:
+        return Vectors(state="off")
+    model = meaning.embedder.name if meaning.embedder is not None else None
+    try:
+        progress = meaning.progress(context.engine.passages().values())
+    except EngineUnavailable:
+        return Vectors(state=meaning.state, model=model)
+    return Vectors(state=meaning.state, model=model, done=progress.done, total=progress.total)
 
 
 def _fault(context: ApiContext) -> str | None:

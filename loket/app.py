@@ -17,6 +17,7 @@ from starlette.responses import Response
 
 from api import ApiContext, api_routes, problem_of, problem_response
 from indexer import BackgroundFollower
+from indexer.vectors import BackgroundVectors
 from loket.composition import Loket, belgian_now
 from loket.middleware import AccessLog, BodyLimit, RateLimit, SafetyHeaders, route_of
 from loket.settings import Settings
@@ -38,6 +39,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     loket.engine.info()
     background = BackgroundFollower(loket.follower, "the index")
     candidates = BackgroundFollower(loket.candidates, "the list of candidates")
+    vectors = BackgroundVectors(loket.vectors, loket.meaning, loket.follower.behind)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -46,7 +48,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         gc.freeze()
         background.start()
         candidates.start()
+        vectors.start()
         yield
+        vectors.stop()
         candidates.stop()
         background.stop()
         loket.close()
@@ -103,6 +107,7 @@ def _api_context(loket: Loket, background: BackgroundFollower) -> ApiContext:
         clock=belgian_now,
         base_url=loket.settings.public_url,
         follower_failure=lambda: background.failure,
+        meaning=loket.meaning,
         addresses=loket.addresses,
     )
 

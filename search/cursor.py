@@ -21,13 +21,15 @@ SAME_QUESTION = {"cursor", "size", "explain"}
 class WindowKey:
     """Which window of results: of which question (a hash), over which content, on which day.
 
-    `minute` is that of the day for a question about "open now", else 0.
+    `minute` is that of the day for a question about "open now", else 0; `learned` the version of what is known of
+    meanings.
     """
 
     question: str
     generation: int
     day: int
     minute: int
+    learned: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Cursor:
     def write(self) -> str:
         """The token: URL-safe, some 90 characters."""
         window = self.window
-        values = [self.offset, window.generation, window.day, window.minute, window.question]
+        values = [self.offset, window.generation, window.day, window.minute, window.learned, window.question]
         return base64.urlsafe_b64encode(orjson.dumps(values)).decode().rstrip("=")
 
     @classmethod
@@ -48,15 +50,15 @@ class Cursor:
         """The cursor of a token. Raises `BadCursor` unless it was made for this question."""
         try:
             values = orjson.loads(base64.b64decode(token + "=" * (-len(token) % 4), altchars=b"-_", validate=True))
-            offset, generation, day, minute, question = values
+            offset, generation, day, minute, learned, question = values
         except (binascii.Error, UnicodeError, ValueError, TypeError):
             raise BadCursor from None
-        whole = all(type(value) is int for value in (offset, generation, day, minute))
+        whole = all(type(value) is int for value in (offset, generation, day, minute, learned))
         if not whole or question != fingerprint(request):
             raise BadCursor
         if not (0 < offset < WINDOW and date.min.toordinal() <= day <= date.max.toordinal() and 0 <= minute < 24 * 60):
             raise BadCursor
-        return cls(offset, WindowKey(question, generation, day, minute))
+        return cls(offset, WindowKey(question, generation, day, minute, learned))
 
 
 def fingerprint(request: SearchRequest) -> str:

@@ -24,11 +24,12 @@ from search.answer import (
     ZoneName,
 )
 from search.cursor import Cursor, WindowKey, fingerprint
-from search.engine.port import Engine, EngineResult
+from search.engine.port import Candidates, Engine, EngineResult
 from search.errors import StaleCursor
 from search.facets import FacetNames
 from search.hit import Seen, hit, is_too_near_to_tell
 from search.lexicon import Lexicon
+from search.meaning import Meaning
 from search.question import SearchRequest
 from search.rank import rank
 from search.suggest import Suggester
@@ -38,6 +39,7 @@ from search.understand import (
     check_terms,
     lenient,
     read_meaning,
+    read_nearness,
     read_place,
     read_slips,
     read_words,
@@ -45,7 +47,7 @@ from search.understand import (
     understand,
 )
 from search.urgent.help import UrgentHelp
-from search.why import reasons
+from search.why import ALIKE, reasons
 from search.window import Window, Windows
 from search.zone_counts import ZoneCount, ZoneCounter
 
@@ -74,8 +76,13 @@ class Searcher:
         travel: TravelTime | None = None,
         urgent: UrgentHelp | None = None,
         lexicon: Lexicon | None = None,
+        meaning: Meaning | None = None,
     ) -> None:
-        """`travel` tells how long a way is; without a lexicon words mean only themselves."""
+        """`travel` tells how long a way is.
+
+        Without a lexicon words mean only themselves; without `meaning` words are all that counts.
+        """
+        self._meaning = meaning
         self._urgent = urgent
         self._engine = engine
         self._travel = travel
@@ -90,6 +97,7 @@ class Searcher:
             read_words(analyser, lexicon),
             read_meaning(lexicon),
             read_slips(engine.near_words, analyser, lexicon),
+            *([read_nearness(meaning)] if meaning is not None else []),
         )
         self._windows = Windows()
         self._zones = ZoneCounter(engine, [zone.id for zone in gazetteer.zones], TOO_FEW)
@@ -105,7 +113,7 @@ class Searcher:
             offset = cursor.offset
             window = self._again(request, cursor.window, now)
         else:
-            key = _key(request, self._engine.info().generation, now)
+            key = self._key(request, self._engine.info().generation, now)
             kept = self._windows.get(key)
             window = self._window(request, now) if kept is None or self._lacks_minutes(kept) else kept
         page = self._page(window, request, offset, now)
@@ -131,6 +139,8 @@ class Searcher:
         then = datetime.combine(date.fromordinal(key.day), time()) + timedelta(minutes=key.minute)
         if then.date() != now.date() or self._engine.info().generation != key.generation:
             raise StaleCursor
+        if self._learned != key.learned:
+            raise StaleCursor
         kept = self._windows.get(key)
         if kept is None and self._travel is not None and request.sort == "distance":
             raise StaleCursor  # minutes of now need not give the order of then
@@ -138,6 +148,16 @@ class Searcher:
         if window.key != key:
             raise StaleCursor
         return window
+
+    def _key(self, request: SearchRequest, generation: int, now: datetime) -> WindowKey:
+        """Only a question about "open now" depends on the minute."""
+        minute = now.hour * 60 + now.minute if _only_open_now(request) else 0
+        return WindowKey(fingerprint(request), generation, now.date().toordinal(), minute, self._learned)
+
+    @property
+    def _learned(self) -> int:
+        """Which version of what is known of meanings answers."""
+        return self._meaning.version if self._meaning is not None else 0
 
     def _lacks_minutes(self, window: Window) -> bool:
         """Whether the travel times failed when it was made."""
@@ -147,7 +167,7 @@ class Searcher:
     def _window(self, request: SearchRequest, now: datetime) -> Window:
         found = self._find(understand(request, now, self._steps))
         candidates = found.result.candidates
-        ranked = rank(candidates, request.sort)
+        ranked = rank(candidates, request.sort, len(found.reading.words))
         reading = found.reading.noted("volgorde", f"{request.sort}: {len(ranked.order)} van {found.result.total}")
         ids, scores, minutes = tuple(candidates.ids[ranked.order]), tuple(ranked.scores), None
         if request.sort == "distance":
@@ -157,13 +177,14 @@ class Searcher:
             ids, scores = tuple(ids[index] for index in order), tuple(scores[index] for index in order)
             reading = reading.noted(STEP, f"{len(minutes)} gevraagd; volgens minuten gezet")
         window = Window(
-            key=_key(request, found.result.generation, now),
+            key=self._key(request, found.result.generation, now),
             reading=reading,
             ids=ids,
             scores=scores,
             total=found.result.total,
             facets=found.result.facets,
             answered_by=found.answered_by,
+            alike=_alike(candidates, ranked.order, reading),
             minutes=minutes,
         )
         self._windows.keep(window)
@@ -180,11 +201,11 @@ class Searcher:
         text = strict(reading)
         result = self._engine.search(reading.query(text))
         reading = reading.noted("streng", f"{result.total} gevonden")
-        if text is None or not text.groups or result.total >= TOO_FEW:
+        if text is None or not text.groups or result.with_words >= TOO_FEW:
             return Found(result, "strict", reading)
         wider = self._engine.search(reading.query(lenient(reading)))
         reading = reading.noted("soepel", f"{wider.total} gevonden")
-        if wider.total <= result.total:
+        if wider.with_words <= result.with_words:
             return Found(result, "strict", reading)
         return Found(wider, "lenient", reading)
 
@@ -205,8 +226,8 @@ class Searcher:
         return SearchAnswer(
             understood=self._understood(window.reading),
             total=window.total,
-            answered_by=window.answered_by,
-            results=tuple(self._hit(one, score, reading, minutes) for one, score in seen),
+            answered_by="hybrid" if window.alike.intersection(window.ids[: request.size]) else window.answered_by,
+            results=tuple(self._hit(one, score, window, reading, minutes) for one, score in seen),
             facets=self._facets.named(window.facets),
             distance_kind="as_the_crow_flies" if minutes is None else "travel_time",
             travel_by=self._travel.label if self._travel is not None and minutes is not None else None,
@@ -214,11 +235,13 @@ class Searcher:
             explain=_explained(window.reading) if request.explain else None,
         )
 
-    def _hit(self, seen: Seen, score: float, reading: Reading, minutes: Minutes | None) -> Hit:
+    def _hit(self, seen: Seen, score: float, window: Window, reading: Reading, minutes: Minutes | None) -> Hit:
         known = minutes.get(seen.document.id) if minutes is not None and not is_too_near_to_tell(seen) else None
         whole = None if known is None else max(1, round(known))
         way = None if whole is None or self._travel is None else way_words(whole, self._travel.label)
         why = reasons(seen, reading, self._analyser, self._vocabulary.label, way)
+        if seen.document.id in window.alike:
+            why = (ALIKE, *why)
         return hit(seen, score, why, reading.request.lang, whole)
 
     def _understood(self, reading: Reading) -> Understood:
@@ -245,10 +268,11 @@ def _only_open_now(request: SearchRequest) -> bool:
     return request.open_now and request.at is None
 
 
-def _key(request: SearchRequest, generation: int, now: datetime) -> WindowKey:
-    """Only a question about "open now" depends on the minute."""
-    minute = now.hour * 60 + now.minute if _only_open_now(request) else 0
-    return WindowKey(fingerprint(request), generation, now.date().toordinal(), minute)
+def _alike(candidates: Candidates, order: Sequence[int], reading: Reading) -> frozenset[str]:
+    """Those that have none of the words and nothing of what they stand for."""
+    if reading.nearest is None:
+        return frozenset()
+    return frozenset(candidates.ids[row] for row in order if candidates.text[row] == 0)
 
 
 def _explained(reading: Reading) -> tuple[Trace, ...]:

@@ -31,6 +31,9 @@ UNKNOWN_FACTS: Mapping[str, str] = {
 """What to ask, per filter on which nothing is known."""
 
 
+ALIKE = Why(code="meaning_near", text="lijkt op wat u vraagt")
+"""Where nothing but the meaning brought it here."""
+
 Label = Callable[[str, str], str]
 """The Dutch name of a term of a list."""
 

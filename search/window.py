@@ -27,6 +27,8 @@ class Window:
     total: int
     facets: Mapping[str, Mapping[str, int]]
     answered_by: Literal["strict", "lenient"]
+    alike: frozenset[str] = frozenset()
+    """Those that were found by their meaning alone."""
     minutes: Minutes | None = None  # by which it is ordered
 
 

@@ -38,15 +38,18 @@ class ZoneCounter:
     def counts(self, reading: Reading) -> dict[str, ZoneCount]:
         """Per zone (id) its count; a zone that the reading itself asks for is put aside."""
         text = strict(reading)
-        found = self._by_zone(reading.query(text))
-        if text is None or not text.groups or min(found.values(), default=0) >= self.too_few:
+        asked = reading.query(text)
+        found = self._by_zone(asked)
+        # What is near in meaning is found either way: whether it is enough is decided by the words alone.
+        by_words = replace(asked, nearest=None)
+        with_words = self._by_zone(by_words) if asked.nearest is not None else found
+        if text is None or not text.groups or min(with_words.values(), default=0) >= self.too_few:
             return {zone: ZoneCount(count) for zone, count in found.items()}
-        asked = reading.query(lenient(reading))
-        wider = self._by_zone(asked)
-        if self._total(reading.query(text), None) < self.too_few:
+        wider = self._by_zone(reading.query(lenient(reading)))
+        if self._total(by_words, None) < self.too_few:
             return {zone: ZoneCount(count) for zone, count in wider.items()}
         return {
-            zone: ZoneCount(count, max(wider[zone] - count, 0) if count < self.too_few else 0)
+            zone: ZoneCount(count, max(wider[zone] - count, 0) if with_words[zone] < self.too_few else 0)
             for zone, count in found.items()
         }
 

@@ -12,6 +12,9 @@ from catalogue import Glossary, Vocabulary
 from geo import Gazetteer
 from search import Analyser
 
+# The model takes time and memory; the tests that are about it ask for it by name.
+os.environ.setdefault("LOKET_EMBEDDER", "none")
+
 # Without a deadline: a busy machine is no fault. Derandomised where a run decides whether a change lands: the same
 # change gives the same verdict. `make test-long` asks for "long" by --hypothesis-profile.
 settings.register_profile("quick", max_examples=50, deadline=None, derandomize=True)

@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     queries = {half: read_queries(QUERIES, half) for half in HALVES}
     with (
         tempfile.TemporaryDirectory(prefix="loket-relevance-") as folder,
-        closing(Bench(SHIPPED, Path(folder))) as bench,
+        closing(Bench(SHIPPED, Path(folder), asked.vectors)) as bench,
     ):
         if asked.misses:
             print("\n\n".join(misses(queries["tuned"], WAYS[asked.misses](bench))))
@@ -47,6 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.relevance", description=__doc__)
     parser.add_argument("--json", type=Path, metavar="FILE", help="Write all means and differences to this file too.")
+    parser.add_argument("--vectors", type=Path, metavar="FOLDER", help="Keep the vectors here for the next time.")
     parser.add_argument("--markdown", action="store_true", help="Print the tables for docs/relevance.md.")
     parser.add_argument(
         "--misses",

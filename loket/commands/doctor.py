@@ -101,6 +101,24 @@ def _index(loket: Loket) -> Iterator[Finding]:
     yield Finding("following", f"{behind} changes behind the database", advice)
 
 
+def _meaning(loket: Loket) -> Iterator[Finding]:
+    """Whether offers are found by their meaning, and how many."""
+    meaning = loket.meaning
+    if meaning.state == "off":
+        yield Finding("meaning", "off (LOKET_EMBEDDER=none): words alone count")
+        return
+    meaning.load()
+    if meaning.fault is not None:
+        yield Finding("meaning", f"cannot run here, words alone count: {meaning.fault}")
+        return
+    try:
+        progress = meaning.progress(loket.engine.passages().values())
+    except SearchError:
+        return  # said of the index itself
+    seen = f"{loket.settings.embedder}, vectors of {progress.done} of {progress.total} offers"
+    yield Finding("meaning", seen if progress.done == progress.total else f"{seen}; a running server makes the others")
+
+
 def _places(loket: Loket) -> Iterator[Finding]:
     """What a deployment adds to the shipped tables: changes of the division, shapes, addresses."""
     try:
@@ -141,4 +159,4 @@ def _addresses(loket: Loket) -> Finding:
     return Finding("addresses", "; ".join(parts))
 
 
-CHECKS: tuple[Callable[[Loket], Iterator[Finding]], ...] = (_versions, _disk, _database, _index, _places)
+CHECKS: tuple[Callable[[Loket], Iterator[Finding]], ...] = (_versions, _disk, _database, _index, _meaning, _places)

@@ -129,12 +129,31 @@ class Near:
     radius_km: float | None = None
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Nearest:
+    """What is near in meaning, measured by the cosine with `vector`, which has length 1.
+
+    A document is near that is at most `within` less near than the nearest, and either `above_mean` nearer than all are
+    on the average or `sure` near. Nearest and average are those of all documents, whatever is asked besides: a filter
+    makes nothing nearer. There is no largest number, for of many that are alike the ones close by must not be missing.
+    """
+
+    vector: NDArray[np.float32]
+    within: float
+    above_mean: float
+    sure: float
+
+
 @dataclass(frozen=True, slots=True)
 class EngineQuery:
-    """All that an engine needs to know. `sort` is for an engine that must choose which candidates to send."""
+    """All that an engine needs to know. `sort` is for an engine that must choose which candidates to send.
+
+    With `text` and `nearest` a document needs one of the two; `nearest` alone is never asked.
+    """
 
     today: date
     text: TextQuery | None = None
+    nearest: Nearest | None = None
     filters: Filters = Filters()
     near: Near | None = None
     sort: Sort = "relevance"
@@ -147,7 +166,9 @@ class Candidates:
 
     ids: Strings
     text: Floats
-    """Score of the words; 0 where no words were asked."""
+    """Score of the words; 0 where no words were asked, and for what is only near in meaning."""
+    cosine: Floats
+    """How near in meaning, from -1 to 1; nan where that was not asked or is not known."""
     distance: Floats
     """Kilometres to the place that `search.fit.chosen_site` gives; nan without a point on either side."""
     serves: Answers
@@ -167,9 +188,13 @@ class Candidates:
 
 @dataclass(frozen=True, slots=True)
 class EngineResult:
-    """`total` fitting documents, those of them that may be shown first, and counts per facet and term."""
+    """`total` fitting documents, those of them that may be shown first, and counts per facet and term.
+
+    `with_words` of the `total` have the words or the terms that were asked, or all where none were.
+    """
 
     total: int
+    with_words: int
     candidates: Candidates
     facets: Mapping[str, Mapping[str, int]]
     generation: int
@@ -222,6 +247,9 @@ class Engine(Protocol):
 
     def rebuild(self, documents: Iterable[Document], position: int) -> int:
         """Replace all content while searches go on; gives the number of documents."""
+
+    def passages(self) -> Mapping[str, bytes]:
+        """Per document (id) the key of the text that its vector stands for (`search.meaning.key_of`)."""
 
     def position(self) -> int:
         """The number in the change log that the index reflects."""

@@ -9,7 +9,7 @@ from datetime import datetime
 from geo import Place
 from search.analysis import QueryWord
 from search.answer import Correction
-from search.engine.port import EngineQuery, Filters, Home, Near, TextQuery
+from search.engine.port import EngineQuery, Filters, Home, Near, Nearest, TextQuery
 from search.lexicon import Concept, Meant
 from search.question import SearchRequest
 
@@ -25,6 +25,7 @@ class Reading:
     words: tuple[QueryWord, ...] = ()
     meant: tuple[Meant, ...] = ()
     slips: Mapping[str, tuple[QueryWord, ...]] = field(default_factory=dict)  # by word, what may have been meant
+    nearest: Nearest | None = None  # what means nearly the same as `q`
     corrections: tuple[Correction, ...] = ()
     trace: tuple[tuple[str, str], ...] = ()  # step and note
 
@@ -51,7 +52,12 @@ class Reading:
     def query(self, text: TextQuery | None) -> EngineQuery:
         """The reading as a question to an engine, with the words as given."""
         return EngineQuery(
-            today=self.now.date(), text=text, filters=self.filters, near=self.near, sort=self.request.sort
+            today=self.now.date(),
+            text=text,
+            nearest=self.nearest,
+            filters=self.filters,
+            near=self.near,
+            sort=self.request.sort,
         )
 
 

@@ -132,6 +132,7 @@ def candidates(count: int, **columns: list[float]) -> Candidates:
     """Candidates that are alike, but for the columns given."""
     alike = {
         "text": [0.0] * count,
+        "cosine": [float("nan")] * count,
         "distance": [float("nan")] * count,
         "serves": [0.0] * count,
         "unknown": [0.0] * count,
@@ -145,6 +146,7 @@ def candidates(count: int, **columns: list[float]) -> Candidates:
     return Candidates(
         ids=ids,
         text=said["text"],
+        cosine=said["cosine"],
         distance=said["distance"],
         serves=said["serves"].astype(np.int8),
         unknown=said["unknown"].astype(np.int16),

@@ -35,6 +35,7 @@ class Rows:
     area: Codes
     hours: Codes  # of the offer itself; -1: none
     sites: Codes  # how many it has
+    passage: Strings  # the key of the text that its vector stands for
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +175,8 @@ def _numbered(values: Sequence[T | None], known: dict[bytes, int]) -> tuple[Code
 def _rows(numbers: Sequence[int], sheets: Sequence[Sheet], areas: Codes, hours: Codes) -> Rows:
     return Rows(
         ord=np.array(numbers, dtype=np.int32),
-        id=_strings([sheet.id for sheet in sheets]),
-        name=_strings([sheet.order_name for sheet in sheets]),
+        id=_objects([sheet.id for sheet in sheets]),
+        name=_objects([sheet.order_name for sheet in sheets]),
         checked=np.array([sheet.checked for sheet in sheets], dtype=np.int32),
         youngest=np.array([sheet.youngest for sheet in sheets], dtype=np.int32),
         oldest=np.array([sheet.oldest for sheet in sheets], dtype=np.int32),
@@ -186,6 +187,7 @@ def _rows(numbers: Sequence[int], sheets: Sequence[Sheet], areas: Codes, hours: 
         area=areas,
         hours=hours,
         sites=np.array([len(sheet.sites) for sheet in sheets], dtype=np.int32),
+        passage=_objects([bytes.fromhex(sheet.passage) for sheet in sheets]),
     )
 
 
@@ -195,7 +197,7 @@ def _truths(rows: Sequence[Sequence[bool]]) -> list[Bools]:
     return [np.ascontiguousarray(column) for column in table.T]
 
 
-def _strings(values: Sequence[str]) -> Strings:
+def _objects(values: Sequence[str] | Sequence[bytes]) -> Strings:
     array = np.empty(len(values), dtype=np.object_)
     array[:] = values
     return array

@@ -15,11 +15,13 @@ from search.document import SCHEMA_VERSION, Document
 from search.engine.embedded import folder as builds
 from search.engine.embedded.columns import ColumnBuilder
 from search.engine.embedded.folder import MadeBy, WriterLock
-from search.engine.embedded.select import select
+from search.engine.embedded.nearness import Nearness, near
+from search.engine.embedded.select import Scored, select
 from search.engine.embedded.snapshot import Snapshot, State, first_snapshot, next_snapshot
 from search.engine.embedded.text import indexed, matches, near_words, schema, text_query
 from search.engine.port import Completion, EngineInfo, EngineQuery, EngineResult
 from search.errors import EngineUnavailable, IndexOutdated
+from search.meaning.shelf import Shelf
 
 HEAP = 64_000_000
 """Bytes that the writer gathers before it writes a segment: some 10,000 documents."""
@@ -30,10 +32,11 @@ FIELDS = schema()
 class EmbeddedEngine:
     """An `Engine` over a folder. One process writes, any number read; see `open_embedded`."""
 
-    def __init__(self, folder: Path, analyser: Analyser, lock: WriterLock | None) -> None:
+    def __init__(self, folder: Path, analyser: Analyser, lock: WriterLock | None, shelf: Shelf | None) -> None:
         self._folder = folder
         self._analyser = analyser
         self._lock = lock
+        self._nearness = Nearness(shelf)
         self._made_by = MadeBy.now(analyser.version)
         self._changing = Lock()  # one thread at a time makes the next snapshot
         self._live: _Live | None = None
@@ -72,8 +75,14 @@ class EmbeddedEngine:
             found[:] = False
             found[rows] = True
             text[rows] = scores
-        chosen = select(columns, live.builder, query, found, text, (seen.id_rank, seen.name_rank))
-        return EngineResult(len(chosen.candidates), chosen.candidates, chosen.facets, seen.state.generation)
+        cosine = self._nearness.cosines(columns, query.nearest)
+        if query.nearest is not None and query.text is not None:
+            found |= near(cosine, query.nearest)
+        scored = Scored(found, text, cosine)
+        chosen = select(columns, live.builder, query, scored, (seen.id_rank, seen.name_rank))
+        total = len(chosen.candidates)
+        with_words = total if query.nearest is None else int(np.count_nonzero(chosen.candidates.text))
+        return EngineResult(total, with_words, chosen.candidates, chosen.facets, seen.state.generation)
 
     def documents(self, ids: Sequence[str]) -> Mapping[str, Document]:
         """See `Engine.documents`."""
@@ -86,6 +95,11 @@ class EmbeddedEngine:
     def complete(self, typed: str, municipality: str | None, limit: int) -> tuple[Completion, ...]:
         """See `Engine.complete`."""
         return self._current()[1].names.complete(typed, municipality, limit)
+
+    def passages(self) -> Mapping[str, bytes]:
+        """See `Engine.passages`."""
+        rows = self._current()[1].columns.rows
+        return dict(zip(rows.id.tolist(), rows.passage.tolist(), strict=True))
 
     def position(self) -> int:
         """See `Engine.position`."""
@@ -258,8 +272,8 @@ def _write_state(writer: IndexWriter, state: State) -> None:
     writer.add_document(IndexedDocument.from_dict(carrier, FIELDS))
 
 
-def open_embedded(folder: Path, analyser: Analyser, *, writer: bool) -> EmbeddedEngine:
-    """Open the index in `folder`, which is made where it is absent.
+def open_embedded(folder: Path, analyser: Analyser, *, writer: bool, shelf: Shelf | None = None) -> EmbeddedEngine:
+    """Open the index in `folder`, which is made where it is absent; `shelf` has the vectors, if any are used.
 
     A reader follows what the writer commits, and raises `IndexOutdated` where the index is absent or of another
     version. A writer opens even then: everything but `rebuild` raises `IndexOutdated` until that is done.
@@ -270,7 +284,7 @@ def open_embedded(folder: Path, analyser: Analyser, *, writer: bool) -> Embedded
     """
     folder.mkdir(parents=True, exist_ok=True)
     lock = WriterLock(folder) if writer else None
-    engine = EmbeddedEngine(folder, analyser, lock)
+    engine = EmbeddedEngine(folder, analyser, lock, shelf)
     try:
         engine.start()
     except BaseException:

@@ -21,7 +21,7 @@ import orjson
 from search.document import SCHEMA_VERSION
 from search.errors import EngineLocked, IndexOutdated
 
-STRUCTURE = 3
+STRUCTURE = 4
 """Raised when the fields of the index, or what they hold, change while `Document` does not."""
 
 LIVE = "live"

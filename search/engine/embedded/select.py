@@ -13,6 +13,15 @@ from search.engine.port import NO, UNKNOWN, Bools, Candidates, Codes, EngineQuer
 
 
 @dataclass(frozen=True, slots=True)
+class Scored:
+    """Per document whether it was found, by its words or its meaning, and how well it fits by each."""
+
+    found: Bools
+    text: Floats
+    cosine: Floats
+
+
+@dataclass(frozen=True, slots=True)
 class Selection:
     """The rows that fit, what ranking needs of them, and the counts."""
 
@@ -21,12 +30,13 @@ class Selection:
 
 
 def select(
-    columns: Columns, builder: ColumnBuilder, query: EngineQuery, found: Bools, text: Floats, ranks: tuple[Codes, Codes]
+    columns: Columns, builder: ColumnBuilder, query: EngineQuery, scored: Scored, ranks: tuple[Codes, Codes]
 ) -> Selection:
-    """Keep of the documents that have the words (`found`, with score `text`) those that fit the filters.
+    """Keep of the documents that were found those that fit the filters.
 
     `ranks`: per document its place in the order of ids and of names.
     """
+    found = scored.found
     facts = Facts(columns, builder, query, found)
     answers = dict(facts.answers())
     refused: dict[str, Bools] = {name: answer == NO for name, answer in answers.items()}
@@ -44,7 +54,8 @@ def select(
     serves = facts.serves(home)[rows] if home is not None else np.zeros(len(rows), dtype=np.int8)
     candidates = Candidates(
         ids=columns.rows.id[rows],
-        text=text[rows],
+        text=scored.text[rows],
+        cosine=scored.cosine[rows],
         distance=distance[rows],
         serves=serves,
         unknown=unknown,

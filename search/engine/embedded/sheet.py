@@ -18,6 +18,7 @@ from search.analysis import fold
 from search.document import Area, Document, DocumentSite
 from search.engine.port import NO, UNKNOWN, YES, Facet
 from search.fit import facts_said, known_facts, known_terms
+from search.meaning.passage import key_of, passage
 
 LISTS: tuple[Facet, ...] = ("theme", "function", "sector", "mode", "target_group", "language", "access", "budget")
 """Parameters whose terms stand on the sheet with whether they are complete."""
@@ -58,6 +59,7 @@ class Sheet:
     terms: dict[str, list[str]]
     complete: list[bool]
     sites: list[SiteRows]
+    passage: str
 
     def write(self) -> bytes:
         """As JSON."""
@@ -93,6 +95,7 @@ class Sheet:
             terms=terms,
             complete=[known[name].complete for name in LISTS],
             sites=[_site(site) for site in document.sites],
+            passage=key_of(passage(document)).hex(),
         )
 
 
