@@ -9,7 +9,7 @@ import argparse
 import json
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -17,8 +17,9 @@ from rich.console import Console
 
 from benchmarks.relevance.queries import HALVES, Half, read_queries
 from benchmarks.relevance.report import Row, as_json, markdown, misses, rows, table
-from benchmarks.relevance.ways import WAYS, Bench
+from benchmarks.relevance.ways import WAYS, Ask, Bench
 from loket.settings import SHIPPED
+from search.meaning import EmbedderUnavailable
 
 WIDTH = 130
 """Columns of the tables where they do not go to a terminal."""
@@ -36,12 +37,21 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if asked.misses:
             print("\n\n".join(misses(queries["tuned"], WAYS[asked.misses](bench))))
             return
-        ways = {name: way(bench) for name, way in WAYS.items()}
+        ways = dict(opened(bench))
         found = {half: rows(half, some, ways) for half, some in queries.items()}
     show(found, len(bench.documents), as_markdown=asked.markdown)
     if asked.json:
         everything = [row for half in HALVES for row in as_json(found[half])]
         asked.json.write_text(json.dumps(everything, indent=1) + "\n", encoding="utf-8")
+
+
+def opened(bench: Bench) -> Iterator[tuple[str, Ask]]:
+    """Every way that this machine can go."""
+    for name, way in WAYS.items():
+        try:
+            yield name, way(bench)
+        except EmbedderUnavailable as fault:
+            print(f"not measured: {name} ({fault})", file=sys.stderr)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -43,6 +43,7 @@ def bring_index_up_to_date(settings: Settings) -> None:
             with progress_line("Indexing") as advance:
                 loket.follower.follow(advance)
             err.print(f"Index: {loket.engine.info().documents} offers.")
+            tell_of_meaning(loket)
             return
         except EngineLocked as lock:
             err.print(f"{lock} It follows the database by itself.", highlight=False, soft_wrap=True)
@@ -178,6 +179,15 @@ def rebuild() -> None:
     with Loket(Settings(), writer=True) as loket, progress_line("Indexing") as advance:
         count = loket.follower.rebuild(advance)
         err.print(f"Index built anew: {count} offers.")
+        tell_of_meaning(loket)
+
+
+def tell_of_meaning(loket: Loket) -> None:
+    """Say how many offers are found by their meaning; nobody waits for the others."""
+    loket.meaning.load()
+    if loket.meaning.state == "ready":
+        told = loket.meaning.progress(loket.engine.passages().values())
+        err.print(f"Found by their meaning: {told.done} of {told.total}; a running server makes the other vectors.")
 
 
 def schema() -> None:

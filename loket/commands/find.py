@@ -31,6 +31,7 @@ def search(
     request = SearchRequest(q=words, place=place, radius_km=radius, size=size)
     with Loket(Settings()) as loket:
         store = loket.store  # first: without a database the advice is to make one
+        loket.meaning.load()  # there is one question: it waits
         answer = loket.searcher.search(request, belgian_now())
         human_help = None if answer.results else store.get(HUMAN_HELP)
     if as_json:

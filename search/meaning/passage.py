@@ -16,10 +16,10 @@ KEY_BYTES = 16
 
 def passage(document: Document) -> str:
     """The first keywords, the name, the summary and the beginning of the description, in Dutch where there is Dutch."""
-    about = ", ".join(document.keywords[:KEYWORDS])
+    about = f"{', '.join(document.keywords[:KEYWORDS])}:" if document.keywords else ""
     told = (in_language(document.name), in_language(document.summary), in_language(document.description))
     name, *rest = (text or "" for text in told)
-    return " ".join(f"{about}: {name}. {' '.join(rest)}".split()[:WORDS])
+    return " ".join(f"{about} {name}. {' '.join(rest)}".split()[:WORDS])
 
 
 def key_of(text: str) -> bytes:

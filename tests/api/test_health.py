@@ -50,6 +50,11 @@ def test_freshness_without_an_index_says_that_it_does_not_know(own_world: World)
     assert told["change_log"]["behind"] is None
 
 
+def test_freshness_tells_whether_offers_are_found_by_their_meaning(own_world: World) -> None:
+    told = own_world.client().get("/health/freshness").json()["vectors"]
+    assert told == {"state": "off", "model": None, "done": 0, "total": 0}
+
+
 def test_health_is_never_kept_by_a_cache(client: TestClient) -> None:
     for name in ("live", "ready", "freshness"):
         assert client.get(f"/health/{name}").headers["cache-control"] == "no-store"

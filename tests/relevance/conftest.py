@@ -38,17 +38,23 @@ def judged() -> Path:
 
 
 @pytest.fixture(scope="session")
-def bench(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
+def vectors(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the vectors of the corpus are kept: making them once is enough."""
+    return tmp_path_factory.mktemp("vectors")
+
+
+@pytest.fixture(scope="session")
+def bench(data: Path, vectors: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
     """The corpus, indexed."""
-    bench = Bench(data, tmp_path_factory.mktemp("relevance"))
+    bench = Bench(data, tmp_path_factory.mktemp("relevance"), vectors)
     yield bench
     bench.close()
 
 
 @pytest.fixture(scope="session")
-def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
+def run(vectors: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
     """Both halves in every way."""
     path = tmp_path_factory.mktemp("relevance") / "report.json"
     with redirect_stdout(StringIO()) as printed:
-        main(["--json", str(path)])
+        main(["--json", str(path), "--vectors", str(vectors)])
     return Run(printed.getvalue(), path.read_text("utf-8"))

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.relevance.__main__ import main
+from benchmarks.relevance.__main__ import main, opened
 from benchmarks.relevance.queries import HALVES, Query, read_queries
 from benchmarks.relevance.report import Row, markdown, misses, rows
-from benchmarks.relevance.ways import WAYS, Answer, Ask, Bench
+from benchmarks.relevance.ways import Answer, Ask, Bench
 from tests.relevance.conftest import Run
 
 LONG_ENOUGH = 4
@@ -95,7 +95,7 @@ def test_the_file_holds_means_only(run: Run, judged: Path) -> None:
 
 
 def test_the_misses_are_of_the_tuned_half_alone(judged: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    main(["--misses"])
+    main(["--misses", "lexicon"])
     printed = capsys.readouterr().out
     assert any(query.text in printed for query in read_queries(judged, "tuned"))
     leaked = told_of(judged, printed)
@@ -109,11 +109,13 @@ def test_a_leak_would_be_seen(judged: Path) -> None:
 
 
 def test_the_same_question_is_answered_the_same_from_an_index_made_anew(
-    bench: Bench, data: Path, tmp_path: Path, judged: Path
+    bench: Bench, data: Path, tmp_path: Path, vectors: Path, judged: Path
 ) -> None:
-    other = Bench(data, tmp_path)
+    here = dict(opened(bench))  # makes the vectors that the other reads
+    other = Bench(data, tmp_path, vectors)
+    there = dict(opened(other))
     asked = read_queries(judged, "tuned")[::5]
-    for way in WAYS.values():
-        here, there = way(bench), way(other)
-        assert [here(query.text) for query in asked] == [there(query.text) for query in asked]
+    assert here.keys() == there.keys()
+    for way in here:
+        assert [here[way](query.text) for query in asked] == [there[way](query.text) for query in asked], way
     other.close()

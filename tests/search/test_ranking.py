@@ -175,3 +175,25 @@ def test_a_short_window_is_the_beginning_of_the_whole_order(sort: Sort) -> None:
 def test_scores_lie_between_nought_and_two() -> None:
     some = scores(candidates(3, text=[4.0, 2.0, 0.0], distance=[0.5, 500.0, float("nan")], serves=[1, -1, 0]))
     assert some.tolist() == [2.0, 0.075, 0.0]
+
+
+def test_words_and_meaning_are_weighed_and_a_name_weighs_more() -> None:
+    some = candidates(3, text=[8.0, 4.0, 0.0], cosine=[0.80, 0.84, 0.85], serves=[1, 1, 1])
+    assert scores(some).tolist() == [0.5, 0.65, 0.5]
+    assert rank(some, "relevance", words=5).order == [1, 0, 2]
+    assert rank(some, "relevance", words=2).order == [0, 1, 2]
+
+
+def test_what_is_far_in_meaning_loses_nothing_but_what_it_lacks() -> None:
+    far, farther = scores(candidates(3, text=[4.0, 4.0, 0.0], cosine=[0.70, 0.20, 0.85], serves=[1, 1, 1]))[:2]
+    assert far == farther == 0.5
+
+
+def test_a_vector_that_is_not_known_takes_nothing_away() -> None:
+    assert scores(candidates(2, text=[4.0, 2.0], cosine=[float("nan"), 0.9], serves=[1, 1])).tolist() == [1.0, 0.75]
+    assert scores(candidates(2, text=[4.0, 2.0], serves=[1, 1])).tolist() == [1.0, 0.5]
+
+
+def test_where_no_word_is_found_meaning_decides() -> None:
+    some = candidates(3, cosine=[0.84, 0.90, 0.86])
+    assert rank(some, "relevance", words=6).order == [1, 2, 0]
