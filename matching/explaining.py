@@ -14,7 +14,7 @@ from matching.team.instance import Cost
 from matching.team.search import Search, Team
 
 ORDER = ("person", "carer", "existing", "provider")
-"""The order in which members are told; among those of one kind by id."""
+"""The order in which members are told; among those of one kind who serves the most urgent need, then by id."""
 
 
 Task = tuple[int, tuple[int, ...], bool]
@@ -41,7 +41,15 @@ class Explaining:
         seats = self.roster.seats
         served = {number: self._numbers(mask) for number, mask in team.assigned}
         always = (number for number, seat in enumerate(seats) if seat.always)
-        numbers = sorted(set(served) | set(always), key=lambda one: (ORDER.index(seats[one].kind), one))
+        severity = self.search.instance.severities
+        numbers = sorted(
+            set(served) | set(always),
+            key=lambda one: (
+                ORDER.index(seats[one].kind),
+                -max((severity[need] for need in served.get(one, ())), default=0),
+                one,
+            ),
+        )
         coordinator = self._coordinator(numbers, served) if not team.gaps & self._role else None
         return tuple((number, served.get(number, ()), number == coordinator) for number in numbers)
 
@@ -73,7 +81,7 @@ class Explaining:
             points=points,
             why=tuple(self.wording.why(seat, numbers, serves, points)),
             unknown=tuple(to_ask(services)),
-            warnings=tuple(dict.fromkeys(remarks(services))),
+            warnings=tuple(dict.fromkeys((*remarks(services), *self.wording.languages(services, points)))),
             price=self.wording.price(seat, self.search.price_of(number)) if priced else None,
         )
 

@@ -19,14 +19,11 @@ from matching.policy import TeamPolicy
 from matching.profile import NeedProfile
 from matching.proposal import ProposedTeam, RankedCoordinator, TeamProposal, UnmetPin
 from matching.question import TeamQuestion
-from matching.reason import Reason
 from matching.reasons import Wording
 from matching.team.alternatives import alternatives
 from matching.weighed import Weighed
 from matching.weight_ranges import weight_ranges
 from matching.why_not import WhyNots
-
-NOT_POSSIBLE = "deze keuze kan niet in het team: zij past bij geen van de noden, of een regel sluit haar uit"
 
 
 @dataclass(frozen=True)
@@ -56,7 +53,8 @@ class Matcher:
         weighed = self.weighed(profile, home, today, apart)
         found = alternatives(weighed.search, profile.alternatives)
         teams = tuple(weighed.explaining.team(team, first=number == 0) for number, team in enumerate(found.teams))
-        why_nots = WhyNots(weighed, teams[0], frozenset((*profile.why_not, *profile.previous_team)))
+        unmet = weighed.roster.unmet_pins
+        why_nots = WhyNots(weighed, teams[0], frozenset((*profile.why_not, *profile.previous_team, *unmet)))
         weights = self.policy.weights
         return TeamProposal(
             rules_version=self.policy.version,
@@ -64,7 +62,7 @@ class Matcher:
             proven=found.proven,
             at_least=found.at_least,
             coordinators=self._coordinators(teams[0], profile, today),
-            unmet_pins=tuple(UnmetPin(pin, Reason("pin", NOT_POSSIBLE)) for pin in weighed.roster.unmet_pins),
+            unmet_pins=tuple(UnmetPin(pin, why_nots.of(pin).reason) for pin in unmet),
             why_not=tuple(map(why_nots.of, profile.why_not)),
             weights=tuple(weight_ranges(weighed.explaining, found.teams, weights)),
             axes=tuple(axes(weighed, found.teams, weights, self.vocabulary)) if profile.axes else (),

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
@@ -51,10 +51,12 @@ class Scale:
     languages: frozenset[str]
     home: Home
 
-    def service(self, offer: CandidateOffer, function: str, severity: int, unknown: int, existing: bool) -> Terms:
+    def service(
+        self, offer: CandidateOffer, function: str, severity: int, unknown: Iterable[str], existing: bool
+    ) -> Terms:
         """Points for letting the offer serve a need of that severity; who helps already has no waiting time.
 
-        `unknown`: on how many rules nothing is known.
+        `unknown`: for each rule of which nobody knows the answer, the weight of not knowing it.
         """
         points = self.points
         terms: Terms = {}
@@ -69,7 +71,10 @@ class Scale:
             terms["no_common_language"] = points["no_common_language"]
         if offer.functions[0] != function:
             terms["secondary_function"] = points["secondary_function"]
-        terms["unknown_fact"] = points["unknown_fact"] * (unknown + bool(self.languages and offer.languages is None))
+        for weight in unknown:
+            terms[weight] = terms.get(weight, 0) + points[weight]
+        if self.languages and offer.languages is None:
+            terms["unknown_fact"] = terms.get("unknown_fact", 0) + points["unknown_fact"]
         return {term: value for term, value in terms.items() if value}
 
     def join(self, informal: bool) -> Terms:

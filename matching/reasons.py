@@ -73,11 +73,22 @@ class Wording:
             case Way.REMOTE:
                 return Reason("remote", "helpt op afstand: u hoeft zich niet te verplaatsen")
             case Way.HOME:
-                return Reason("home", "komt bij u thuis")
+                return Reason("home", f"komt aan huis; {self._how_far(seat)}")
+        return Reason("distance", self._how_far(seat))
+
+    def _how_far(self, seat: Seat) -> str:
         away = self.distance(seat)
         if away is None:
-            return Reason("distance", "niet bekend waar het precies is")
-        return Reason("distance", f"ligt op ongeveer {number_words(away, 1)} km in vogelvlucht")
+            return "niet bekend waar het precies is"
+        return "ligt op minder dan 1 km" if away < 1 else f"ligt op ongeveer {number_words(away, 1)} km in vogelvlucht"
+
+    def languages(self, services: Iterable[Service], points: Terms) -> Iterator[Reason]:
+        """What to know where someone speaks none of the languages that were asked."""
+        if "no_common_language" not in points:
+            return
+        spoken = sorted({each for one in services for each in one.offer.languages or ()})
+        told = ", ".join(self.vocabulary.label("language", each) for each in spoken) or "geen van de gevraagde talen"
+        yield Reason("no_common_language", f"spreekt volgens de kaart alleen {told}; vraag of een tolk kan komen")
 
     def price(self, seat: Seat, cost: Cost) -> Price:
         """What the best team without this member loses."""

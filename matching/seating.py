@@ -91,8 +91,8 @@ class Seating:
     def service(self, number: int, able: Able) -> Service:
         """How an offer serves a need, weighed."""
         need, offer = self.question.profile.needs[number], able.offer
-        terms = self.scale.service(offer, need.function, need.severity, len(able.verdict.to_ask), able.stays)
-        return Service(offer, able.verdict, terms, Way.REMOTE if able.helper else way_of(offer), able.stays)
+        terms = self.scale.service(offer, need.function, need.severity, able.verdict.unknown, able.stays)
+        return Service(offer, able.verdict, terms, Way.REMOTE if able.helper else _way(able), able.stays)
 
     def _wanted(self) -> Iterator[str]:
         """Whom the asker chose, everyone who serves several needs, and of the others per need the few cheapest.
@@ -185,6 +185,13 @@ def _chosen(choices: Mapping[str, Choice], providers: list[Seat]) -> tuple[dict[
         elif choice == "pin":
             unmet.append(named)
     return chosen, tuple(unmet)
+
+
+def _way(able: Able) -> Way:
+    """As the offer says; but of who may not even work in the municipality nobody can count on a visit at home (E2)."""
+    way = way_of(able.offer)
+    uncertain = way is Way.HOME and any(rule.id == "E2" for rule in able.verdict.to_ask)
+    return Way.ONSITE if uncertain else way
 
 
 def _seated(providers: list[Seat], chosen: Mapping[str, Choice]) -> Iterator[Seat]:

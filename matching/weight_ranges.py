@@ -82,7 +82,7 @@ def _items(number: int, seat: Seat, needs: Sequence[int], question: TeamQuestion
 
 
 def _service(service: Service, function: str, severity: int, scale: Scale) -> Terms:
-    return scale.service(service.offer, function, severity, len(service.verdict.to_ask), service.stays)
+    return scale.service(service.offer, function, severity, service.verdict.unknown, service.stays)
 
 
 def _place(candidate: Candidate, way: Way, scale: Scale) -> Terms:

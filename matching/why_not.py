@@ -17,7 +17,7 @@ from matching.weighed import Weighed
 Named = Sequence[tuple[int, CandidateOffer]]
 """The offers that an id names, each with the number of a need that it is for."""
 
-NOT_NEEDED = Reason("not_needed", "biedt niets aan van wat nu nodig is")
+NOT_NEEDED = Reason("not_needed", "op deze kaart staat niet dat zij iets aanbiedt van wat nu nodig is")
 UNKNOWN = Reason("unknown", "staat niet op de kaart")
 IN_TEAM = Reason("in_team", "zit in het team")
 REPLACED = Reason("E7", "u vroeg om iemand anders in de plaats")

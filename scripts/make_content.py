@@ -83,7 +83,8 @@ def _ocmw(nis: str, name: str) -> Iterator[Record]:
     }
 
 
-# CAW: the eleven. Which municipalities belong to which one was not found, so no one has an area.
+# CAW: the eleven. Which municipalities belong to which one was not found; an area only where a source names a whole
+# province.
 
 ALL_CAWS = source("caw", "2025-01-01")
 CAW_NUMBER = source("caw_nummer", "2022-10-23")
@@ -92,12 +93,16 @@ UNCHECKED_NAME = source("loket")
 
 @dataclass(frozen=True, slots=True)
 class Caw:
-    """One CAW: what a source once said of where it works, if any did, and whether a source gives its name."""
+    """One CAW: what a source once said of where it works, if any did, and whether a source gives its name.
+
+    `province`: where that source says that it works in the whole of one.
+    """
 
     name: str
     said: str | None = None
     by: Mapping[str, str] | None = None
     name_is_sourced: bool = True
+    province: str | None = None
 
 
 CAWS = (
@@ -118,7 +123,10 @@ CAWS = (
         source("hln", "2019-01-01"),
     ),
     Caw(
-        "Limburg", "In 2022 schreef een krant dat dit CAW in de provincie Limburg werkt.", source("hbvl", "2022-01-01")
+        "Limburg",
+        "In 2022 schreef een krant dat dit CAW in de provincie Limburg werkt.",
+        source("hbvl", "2022-01-01"),
+        province="Limburg",
     ),
     Caw(
         "Noord-West-Vlaanderen",
@@ -130,6 +138,7 @@ CAWS = (
         "Oost-Vlaanderen",
         "Volgens een bron van 2020 werkt dit CAW in de provincie Oost-Vlaanderen.",
         source("eerstelijnszone", "2020-01-01"),
+        province="Oost-Vlaanderen",
     ),
     Caw(
         "Zuid-West-Vlaanderen",
@@ -183,8 +192,13 @@ def _caw(caw: Caw) -> Iterator[Record]:
         "phones": [{"number": "0800 13 500", "note": "gratis nummer van alle CAW’s samen"}],
         "website": "https://www.caw.be",
         "line": 1,
+        **({"area": {"provinces": [caw.province]}} if caw.province else {}),
         "provenance": ALL_CAWS,
-        "field_provenance": {"phones": CAW_NUMBER, **({"description": caw.by} if caw.by else {})},
+        "field_provenance": {
+            "phones": CAW_NUMBER,
+            **({"description": caw.by} if caw.by else {}),
+            **({"area": caw.by} if caw.by and caw.province else {}),
+        },
     }
 
 

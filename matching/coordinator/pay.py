@@ -63,7 +63,7 @@ def conditions(
         "alivia": told.alivia,
         "assessment": _assessed(profile),
         "at_home": _either(told.at_home, told.return_within_14_days),
-        "programme": Answer.of(profile.programme in policy.programmes),
+        "programme": Answer.UNKNOWN if profile.programme is None else Answer.of(profile.programme in policy.programmes),
         "not_in_assignment": _not(in_assignment),
         "not_paid_this_year": _not(told.paid_this_year),
     }

@@ -22,6 +22,11 @@ class Verdict(NamedTuple):
     warnings: tuple[WarningText, ...] = ()
 
     @property
+    def unknown(self) -> tuple[str, ...]:
+        """The weight of each thing that nobody knows."""
+        return tuple([rule.unknown for rule in self.to_ask])
+
+    @property
     def eligible(self) -> bool:
         """True where no rule refuses; open questions do not refuse."""
         return self.refused_by is None

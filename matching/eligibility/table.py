@@ -21,13 +21,17 @@ class _Row(BaseModel):
 
 
 class RuleText(_Row):
-    """What a rule is called, where it comes from, what it says when it refuses, and what to ask where it is unknown."""
+    """What a rule is called, where it comes from, what it says when it refuses, and what to ask where it is unknown.
+
+    `unknown`: the weight that counts where nobody knows the answer.
+    """
 
     id: RuleId
     term: str
     source: str
     refusal: str
     to_ask: str
+    unknown: str
 
 
 class WarningText(_Row):

@@ -78,11 +78,21 @@ def test_no_row_has_a_street_a_postcode_or_a_point() -> None:
         assert set(row.get("address", {})) <= {"municipality", "nis"}, row["id"]
 
 
-def test_there_are_11_caws_and_nobody_says_which_municipalities_are_theirs() -> None:
+def test_there_are_11_caws_and_an_area_only_where_a_source_names_a_province() -> None:
     caws = offers("caw.jsonl")
     assert len(caws) == 11
+    areas = {caw["id"]: (caw["area"], caw["field_provenance"]["area"]) for caw in caws if "area" in caw}
+    assert areas == {
+        "loket:caw-limburg-onthaal": (
+            {"provinces": ["Limburg"]},
+            {"source": "hbvl", "source_date": "2022-01-01"},
+        ),
+        "loket:caw-oost-vlaanderen-onthaal": (
+            {"provinces": ["Oost-Vlaanderen"]},
+            {"source": "eerstelijnszone", "source_date": "2020-01-01"},
+        ),
+    }
     for caw in caws:
-        assert "area" not in caw, caw["id"]
         assert "is op deze kaart niet bekend" in caw["description"], caw["id"]
         assert caw["field_provenance"]["phones"] == {"source": "caw_nummer", "source_date": "2022-10-23"}, caw["id"]
 

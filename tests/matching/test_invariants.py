@@ -229,7 +229,6 @@ def test_c5_coordinating_is_never_paid_while_one_condition_is_not_met_or_not_kno
         or home == {"no"}
         or told["paid_this_year"] == "yes"
         or process == "limited"
-        or programme is None
         or assigned is Answer.YES
     )
     assert one.pay.status == ("no" if refused else "not_yet_payable" if met else "unknown")

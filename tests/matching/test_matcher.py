@@ -71,6 +71,33 @@ def test_who_comes_to_your_home_costs_no_travel(vocabulary: Vocabulary) -> None:
     assert "travel" not in one.points
 
 
+def test_e2_nobody_counts_on_a_visit_of_who_may_not_work_in_the_municipality(vocabulary: Vocabulary) -> None:
+    far = provider("ver", "leefloon", km=150, modes=("home",), area=None)
+    near = provider("dichtbij", "leefloon", km=5)
+    assert names(propose(vocabulary, [far, near], "leefloon")) == ["dichtbij"]
+    assert "travel" in member(propose(vocabulary, [far], "leefloon"), "ver").points
+
+
+def test_what_is_known_to_fit_goes_before_what_may_be_for_someone_else(vocabulary: Vocabulary) -> None:
+    maybe = provider("misschien", "leefloon", target_groups=None)
+    fits = provider("past", "leefloon", km=4)
+    assert names(propose(vocabulary, [maybe, fits], "leefloon")) == ["past"]
+
+
+def test_the_most_urgent_need_is_told_first(vocabulary: Vocabulary) -> None:
+    offers = [provider("a", "onthaal"), provider("b", "leefloon")]
+    needs = [{"function": "onthaal", "severity": 1}, {"function": "leefloon", "severity": 3}]
+    assert names(propose(vocabulary, offers, needs=needs)) == ["b", "a"]
+
+
+def test_that_nobody_shares_a_language_is_said_where_people_look(vocabulary: Vocabulary) -> None:
+    offers = [provider("dienst", "leefloon", languages=("nl", "fr"))]
+    one = member(propose(vocabulary, offers, "leefloon", languages=["ar"]), "dienst")
+    assert "spreekt volgens de kaart alleen Frans, Nederlands; vraag of een tolk kan komen" in [
+        reason.text for reason in one.warnings
+    ]
+
+
 def test_a_silent_waiting_time_is_told_and_does_not_pay(vocabulary: Vocabulary) -> None:
     offers = [provider("stil", "leefloon", wait=None), provider("open", "leefloon", wait=Wait(1, TODAY))]
     proposal = propose(vocabulary, offers, "leefloon")
@@ -200,9 +227,13 @@ def test_c5_one_condition_that_is_not_met_is_enough_and_is_named(
     assert (told.status, told.unmet) == ("no", (condition,))
 
 
-def test_c5_coordinating_must_not_be_in_the_assignment_and_the_person_in_a_programme(vocabulary: Vocabulary) -> None:
+def test_c5_coordinating_must_not_be_in_the_assignment(vocabulary: Vocabulary) -> None:
     assert pay(vocabulary, {"coordination_in_assignment": Answer.YES}).unmet == ("not_in_assignment",)
-    assert pay(vocabulary, {}, programme=None).unmet == ("programme",)
+
+
+def test_c5_that_no_programme_is_named_is_not_known_to_be_none(vocabulary: Vocabulary) -> None:
+    told = pay(vocabulary, {}, programme=None)
+    assert (told.status, told.unknown) == ("unknown", ("programme",))
 
 
 def test_c5_a_condition_that_is_not_known_makes_the_status_unknown(vocabulary: Vocabulary) -> None:

@@ -33,7 +33,7 @@ def weighed(team: ProposedTeam, scale: Scale, severity: int = 2) -> int:
         points += sum(scale.place(seat.candidate, way).values())
         points += sum(scale.join(seat.informal).values()) + member.points.get("coordination", 0)
         for function, one in services.items():
-            points += sum(scale.service(one.offer, function, severity, len(one.verdict.to_ask), False).values())
+            points += sum(scale.service(one.offer, function, severity, one.verdict.unknown, False).values())
     return points
 
 

@@ -67,7 +67,7 @@ def test_een_keuze_die_niet_kan_wordt_gezegd_en_niet_stil_vergeten(kaart: Kaart)
     antwoord = kaart.vraag(persoon(noden=["schuldhulp"], kiest=["Ninoofse Dienst"]))
     (keuze,) = antwoord.antwoord.proposal.unmet_pins
     assert keuze.pin == "x:ninoofse-dienst"
-    assert keuze.reason.text.startswith("deze keuze kan niet in het team")
+    assert (keuze.reason.code, keuze.reason.text) == ("E2", "werkt niet in uw gemeente")
     assert antwoord.open.keys() == {"schuldhulp"}
 
 

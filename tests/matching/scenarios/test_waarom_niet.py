@@ -54,7 +54,7 @@ def test_waarom_niet_van_wie_al_in_het_team_zit_niet_nodig_is_of_niet_bestaat(tw
     vraag = persoon(noden=["schuldhulp"], waarom_niet=["Dichtbij", "Sportclub", "Nergens"])
     assert waarom_niet(twee_diensten.vraag(vraag)) == [
         ("in_team", "zit in het team"),
-        ("not_needed", "biedt niets aan van wat nu nodig is"),
+        ("not_needed", "op deze kaart staat niet dat zij iets aanbiedt van wat nu nodig is"),
         ("unknown", "staat niet op de kaart"),
     ]
 

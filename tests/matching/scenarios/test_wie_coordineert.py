@@ -196,8 +196,8 @@ def test_c7_of_iemand_betaald_kan_worden_verandert_niet_wie_eerst_komt(kaart: Ka
 
 
 def test_c8_buiten_de_programmas_blijft_het_mdo_bestaan_en_dat_wordt_gezegd(met_caw: Kaart) -> None:
-    """Gegeven een complex proces buiten de drie programma's. Dan is er geen betaling, en wel een MDO."""
+    """Gegeven een complex proces en geen programma dat genoemd is. Dan is betaling niet zeker, en is er wel een MDO."""
     buiten = met_caw.vraag(persoon(**COMPLEX | {"programma": None}))
-    assert buiten.vergoeding("CAW Voorbeeld").unmet == ("programme",)
+    assert buiten.vergoeding("CAW Voorbeeld").unknown == ("programme",)
     assert "multidisciplinair overleg (MDO)" in buiten.waarom_coordineren("CAW Voorbeeld")["C8"]
     assert "C8" not in met_caw.vraag(persoon(**COMPLEX)).waarom_coordineren("CAW Voorbeeld")

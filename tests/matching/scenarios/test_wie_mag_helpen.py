@@ -209,7 +209,7 @@ def test_e6_een_doorverwijzing_die_niemand_kan_geven_sluit_de_deur(kaart: Kaart)
     antwoord = kaart.vraag(persoon(**zij, doorverwijzing=JA))
     assert antwoord.hulpverleners == ["Mobiel Team"]
     assert antwoord.let_op("Mobiel Team") == ["u hebt een doorverwijzing nodig (van: huisarts)"]
-    assert "komt bij u thuis" in antwoord.waarom("Mobiel Team")
+    assert "komt aan huis; ligt op minder dan 1 km" in antwoord.waarom("Mobiel Team")
     assert (
         kaart.vraag(persoon(**zij, doorverwijzing=NEE))
         .open["ggz_mobiel"]
