@@ -42,7 +42,7 @@ def main() -> None:
     offers = parser.parse_args().offers
     print(f"{offers} made-up offers, one client, warm, load {os.getloadavg()[0]:.1f}, {os.cpu_count()} cores\n")
     with tempfile.TemporaryDirectory(prefix="loket-bench-") as folder:
-        settings = Settings(data_dir=Path(folder) / "var", port=PORT, engine="embedded")
+        settings = Settings(data_dir=Path(folder) / "var", port=PORT, engine="embedded", embedder="none")
         with Loket(settings) as loket:
             world = World.load(DEMO, loket.gazetteer, loket.vocabulary, offers)
         measure_making(world, Path(folder) / "world.jsonl")
@@ -122,7 +122,11 @@ def measure_server(settings: Settings) -> None:
     """Start-up, then of the server that has read everything: pages, a change until it is found, and memory."""
     with Loket(settings) as loket:
         ids = [stored.record.id for stored in loket.store.records("offer", limit=CALLS)]
-    environment = os.environ | {"LOKET_DATA_DIR": str(settings.data_dir), "LOKET_PORT": str(PORT)}
+    environment = os.environ | {
+        "LOKET_DATA_DIR": str(settings.data_dir),
+        "LOKET_PORT": str(PORT),
+        "LOKET_EMBEDDER": settings.embedder,  # vectors in the background would be measured too: benchmarks.meaning
+    }
     started = time.perf_counter()
     server = subprocess.Popen([sys.executable, "-m", "loket.cli", "serve"], env=environment, stderr=subprocess.DEVNULL)
     try:
