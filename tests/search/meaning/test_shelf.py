@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from search.meaning import Shelf, Vectors, key_of
+from search.meaning.book import EXPONENT, widened
 from tests.search.meaning.toy import Toy
 
 KEYS = [key_of(f"tekst {number}") for number in range(5)]
@@ -111,3 +112,10 @@ def test_thousands_of_vectors_are_each_compared(tmp_path: Path) -> None:
     cosines = shelf.book.cosines(vectors[7], rows)
     assert np.isnan(cosines[-1])
     assert cosines[:-1] == pytest.approx((vectors @ vectors[7])[::-1], abs=2e-3)
+
+
+def test_every_finite_half_is_read_as_the_number_that_it_is() -> None:
+    halves = np.arange(2**16, dtype=np.uint16).view(np.float16)
+    halves = halves[np.isfinite(halves)]
+    read = widened(halves, np.empty(len(halves), dtype=np.int32)) * EXPONENT
+    assert np.array_equal(read, halves.astype(np.float32))
