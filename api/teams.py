@@ -234,7 +234,10 @@ def _axis(one: AxisTeam) -> AxisTeamAnswer:
 def _changed(changed: Changed | None) -> ChangedAnswer | None:
     if changed is None:
         return None
-    left = (LeftAnswer(member=one.member, name=one.name, reason=reason_answer(one.reason)) for one in changed.left)
+    left = (
+        LeftAnswer(member=one.member, name=one.name, reason=reason_answer(one.reason), demo=one.demo)
+        for one in changed.left
+    )
     return ChangedAnswer(joined=changed.joined, stayed=changed.stayed, left=tuple(left))
 
 
