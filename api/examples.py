@@ -475,6 +475,7 @@ TEAMS: Example = {
                 "member": "demo:dienst@demo:huis",
                 "name": "Dienst (voorbeeld)",
                 "reason": {"code": "E5", "text": "neemt nu niemand nieuw aan"},
+                "demo": True,
             }
         ],
     },

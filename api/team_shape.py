@@ -141,6 +141,7 @@ class LeftAnswer(_Part):
     member: str
     name: str | None
     reason: ReasonAnswer
+    demo: bool
 
 
 class ChangedAnswer(_Part):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from fastapi import APIRouter, Response
 
@@ -36,7 +37,8 @@ from api.team_shape import (
     WeightRangeAnswer,
     WhyNotAnswer,
 )
-from indexer.teams import Neutrality, TeamAnswer
+from indexer.team_ids import of_today, unknown_ids
+from indexer.teams import Neutrality, TeamAnswer, Teams
 from matching.coordinator import Pay
 from matching.fault import Fault
 from matching.profile import NeedProfile, faults_of
@@ -55,6 +57,7 @@ from matching.proposal import (
     WhyNot,
 )
 from search.answer import PlaceUnderstood
+from store import Store
 
 
 def team_routes(context: ApiContext) -> APIRouter:
@@ -67,15 +70,7 @@ def team_routes(context: ApiContext) -> APIRouter:
         Nothing of the question is kept. What is not known of an offer never leaves it out; it is to be asked.
         """
         kept_by_no_cache(response)
-        today = profile.today or context.clock().date()
-        faults = faults_of(profile, context.vocabulary, today)
-        if faults:
-            raise refused(faults)
-        places = places_meant(context.gazetteer, profile.place)
-        home = context.teams.home(places[0])
-        if home is None:
-            raise refused([Fault("place", "is een hele zone; vul een gemeente of een postcode in")])
-        return teams_answer(context.teams.answer(profile, home, today), place_understood(places))
+        return proposed_teams(profile, context.teams, context.store, context.clock().date())
 
     router.add_api_route(
         "/teams",
@@ -87,6 +82,23 @@ def team_routes(context: ApiContext) -> APIRouter:
         responses=answers(TeamsAnswer, "Teams, best first.", TEAMS, 400, 413, 422, 503),
     )
     return router
+
+
+def proposed_teams(profile: NeedProfile, teams: Teams, store: Store, today: date) -> TeamsAnswer:
+    """The answer for a profile, on its own day or else today, for API and command line alike.
+
+    Raises a refusal (`RequestValidationError`) that names the fields that are wrong.
+    """
+    teams.index.follow()
+    asked, day = of_today(profile, teams.index, store), profile.today or today
+    faults = faults_of(asked, teams.matcher.vocabulary, day) or tuple(unknown_ids(asked, teams.index, store))
+    if faults:
+        raise refused(faults)
+    places = places_meant(teams.gazetteer, asked.place)
+    home = teams.home(places[0])
+    if home is None:
+        raise refused([Fault("place", "is een hele zone; vul een gemeente of een postcode in")])
+    return teams_answer(teams.answer(asked, home, day), place_understood(places))
 
 
 def teams_answer(answer: TeamAnswer, place: PlaceUnderstood) -> TeamsAnswer:
@@ -222,7 +234,10 @@ def _axis(one: AxisTeam) -> AxisTeamAnswer:
 def _changed(changed: Changed | None) -> ChangedAnswer | None:
     if changed is None:
         return None
-    left = (LeftAnswer(member=one.member, name=one.name, reason=reason_answer(one.reason)) for one in changed.left)
+    left = (
+        LeftAnswer(member=one.member, name=one.name, reason=reason_answer(one.reason), demo=one.demo)
+        for one in changed.left
+    )
     return ChangedAnswer(joined=changed.joined, stayed=changed.stayed, left=tuple(left))
 
 

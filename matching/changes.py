@@ -39,6 +39,6 @@ def changed(profile: NeedProfile, team: ProposedTeam, why_nots: WhyNots) -> Chan
         if answer.status == "in_team":
             stayed.append(member)
         else:
-            left.append(Left(member, answer.name, answer.reason))
+            left.append(Left(member, answer.name, answer.reason, answer.demo))
     joined = (one.seat.id for one in team.members if one.seat.kind == "provider")
     return Changed(tuple(one for one in joined if one not in before), tuple(stayed), tuple(left))

@@ -143,6 +143,7 @@ class Left:
     member: str
     name: str | None
     reason: Reason
+    demo: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -226,3 +226,72 @@ def test_what_changes_in_the_store_is_in_the_next_answer(helping: World, asked: 
     assert providers(ask(asked, **need)) == ["x:ocmw"]
     helping.give([{**new, "visibility": {"*": "hidden"}}])
     assert providers(ask(asked, **need)) == []
+
+
+@pytest.mark.parametrize("hidden_or_unknown", ["x:verborgen-org", "x:schulden-verborgen", "x:bestaat-niet"])
+def test_who_helps_already_must_be_on_the_map_or_have_a_name(asked: TestClient, hidden_or_unknown: str) -> None:
+    helping = {"organisation": hidden_or_unknown}
+    assert refused(asked, existing_team=[helping]) == {
+        "existing_team.0.organisation": "is geen organisatie die wij kennen"
+    }
+    assert refused(asked, existing_team=[{"organisation": "x:ocmw"}, {"offer": hidden_or_unknown}]) == {
+        "existing_team.1.offer": "is geen aanbod dat wij kennen"
+    }
+    named = ask(asked, existing_team=[{**helping, "name": "thuisverpleging"}])
+    assert "thuisverpleging" in [one["name"] for one in named["teams"][0]["members"]]
+
+
+@pytest.mark.parametrize(
+    "on_the_map",
+    [
+        {"organisation": "x:ocmw"},
+        {"organisation": "x:oud-ocmw"},
+        {"organisation": "x:zonder-aanbod"},
+        {"offer": "x:schulden"},
+        {"offer": "x:lijn"},
+    ],
+)
+def test_who_is_on_the_map_may_help_already(helping: World, asked: TestClient, on_the_map: dict[str, str]) -> None:
+    helping.give([{"kind": "organisation", "id": "x:zonder-aanbod", "name": "Zonder aanbod"}])
+    members = ask(asked, existing_team=[on_the_map])["teams"][0]["members"]
+    assert "existing-1" in [one["id"] for one in members]
+
+
+def test_an_old_id_leads_to_who_has_another_one_today(asked: TestClient) -> None:
+    members = ask(asked, existing_team=[{"organisation": "x:oud-ocmw"}])["teams"][0]["members"]
+    assert [one["serves"] for one in members if one["organisation"] == "x:ocmw"] == [["schuldhulp"]]
+    assert providers(ask(asked, vetoes=["x:oud-ocmw"])) == []
+    assert providers(ask(asked, replace=["x:oud-ocmw"], previous_team=["x:oud-ocmw@x:sociaal-huis"])) == []
+    answer = ask(asked, pins=["x:oud-ocmw"], previous_team=["x:oud-ocmw@x:sociaal-huis"], why_not=["x:oud-ocmw"])
+    assert (answer["unmet_pins"], answer["changed"]["stayed"]) == ([], ["x:ocmw@x:sociaal-huis"])
+    assert [one["status"] for one in answer["why_not"]] == ["in_team"]
+    assert refused(asked, pins=["x:oud-ocmw"], vetoes=["x:ocmw"]) == {
+        "pins": "wat u kiest, staat ook bij wat u niet wilt"
+    }
+
+
+def test_who_is_to_be_replaced_is_on_the_map_or_was_in_the_team(asked: TestClient) -> None:
+    unknown = {"replace.0": "staat niet op de kaart en niet in het vorige team"}
+    assert refused(asked, replace=["x:bestaat-niet"]) == unknown
+    assert refused(asked, replace=["x:verborgen-org"], previous_team=["x:ocmw@x:sociaal-huis"]) == unknown
+    assert refused(asked, replace=["carer-2"], carers=[{"label": "zus"}]) == unknown
+    gone = ask(asked, replace=["x:bestaat-niet"], previous_team=["x:bestaat-niet", "carer-1", "existing-2"])
+    assert [one["member"] for one in gone["changed"]["left"]] == ["x:bestaat-niet"]
+    assert providers(ask(asked, replace=["x:ocmw", "carer-1"], carers=[{"label": "zus"}])) == []
+
+
+def test_who_was_in_the_previous_team_is_a_member_and_not_a_word(asked: TestClient) -> None:
+    assert refused(asked, previous_team=["person", "ocmw"]) == {"previous_team.1": "is geen lid van een team"}
+
+
+def test_an_id_that_the_answer_itself_tells_of_is_no_fault(asked: TestClient) -> None:
+    answer = ask(asked, pins=["x:bestaat-niet"], vetoes=["x:bestaat-niet-meer"], why_not=["x:bestaat-niet"])
+    assert [one["pin"] for one in answer["unmet_pins"]] == ["x:bestaat-niet"]
+    assert [one["status"] for one in answer["why_not"]] == ["unknown"]
+    assert providers(answer) == providers(ask(asked))
+
+
+def refused(client: TestClient, **profile: Any) -> dict[str, str]:
+    response = client.post(ADDRESS, json={"place": "Aalst", "needs": [NEED]} | profile)
+    assert response.status_code == 422, response.text
+    return {one["field"]: one["reason"] for one in response.json()["errors"]}

@@ -1,0 +1,83 @@
+"""The check of the tables tells every fault with its file and line, and its exit code is the verdict."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from scripts.check_tables import main
+
+
+@pytest.fixture
+def tables(data: Path, tmp_path: Path) -> Path:
+    """The tables that ship with the program, to spoil."""
+    for name in ("vocabulary", "relevance"):
+        shutil.copytree(data / name, tmp_path / name)
+    return tmp_path
+
+
+def spoiled(path: Path, row: str) -> str:
+    """Put a row at the end of a table; its name and the line of that row."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join([*lines, row]) + "\n", encoding="utf-8")
+    return f"{path.name}:{len(lines) + 1}: "
+
+
+def test_the_tables_that_ship_with_the_program_hold_together(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(data) == 0
+    assert "lists of terms, urgent rules, urgent advice, lexicon: hold together" in capsys.readouterr().out
+
+
+def test_every_fault_of_the_lists_is_printed_and_the_check_fails(
+    tables: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spoiled(tables / "vocabulary" / "payer.csv", "flanders,Vlaanderen,Nog eens.,Flandre,Flanders,C6")
+    (tables / "vocabulary" / "mode.csv").unlink()
+    assert main(tables) == 1
+    told = capsys.readouterr().out.splitlines()
+    assert "payer.csv:5: the id 'flanders' stands twice in this list, first in line 2" in told
+    assert any(fault.startswith("lists.toml:") and "mode.csv" in fault for fault in told)
+    assert any("faults in the lists of terms" in line for line in told)
+
+
+@pytest.mark.parametrize(
+    ("file", "row", "table"),
+    [
+        ("urgent/rules/geweld.csv", "nl,@nobody,,,spreektaal,x", "urgent rules"),
+        ("urgent/words.csv", "kind,kind,x", "urgent rules"),
+        ("lexicon/begin.csv", "", "lexicon"),
+        ("variants.csv", "Twee Woorden,x,x", "lexicon"),
+    ],
+)
+def test_a_bad_row_stops_the_check_with_its_file_and_line(
+    tables: Path, capsys: pytest.CaptureFixture[str], file: str, row: str, table: str
+) -> None:
+    path = tables / "relevance" / file
+    if not path.exists():  # the lexicon has a file per field of life: any will do
+        path = sorted(path.parent.glob("*.csv"))[0]
+        row = path.read_text(encoding="utf-8").splitlines()[-1]  # the same phrase twice
+    where = spoiled(path, row)
+    assert main(tables) == 1
+    told = capsys.readouterr().out
+    assert where in told
+    assert f"1 fault in the {table}" in told
+
+
+def test_advice_that_says_a_number_of_its_own_is_told_with_its_line(
+    tables: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tables / "relevance" / "urgent" / "advice.toml"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    spoilt = [line.replace("nl = ", 'nl = "Bel 112." #', 1) if line.startswith("nl = ") else line for line in lines]
+    path.write_text("\n".join(spoilt) + "\n", encoding="utf-8")
+    header = next(number for number, line in enumerate(lines, start=1) if line.startswith("["))
+    assert main(tables) == 1
+    assert f"advice.toml:{header}: " in capsys.readouterr().out
+
+
+def test_make_check_checks_the_tables(data: Path) -> None:
+    makefile = (data.parent / "Makefile").read_text(encoding="utf-8")
+    recipe = makefile.partition("\ncheck:")[2].partition("\n\n")[0]
+    assert "scripts.check_tables" in recipe
