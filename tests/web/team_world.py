@@ -62,9 +62,23 @@ def recognised(id_: str) -> Row:
         "authority": "Proefbestuur",
         "zones": ["regio-aalst"],
         "valid_from": "2026-01-01",
-        "how_to_ask": "Bel gewoon.",
+        "how_to_ask": "Bel gewoon. Mail naar de organisatie.",
         "room": "yes",
     }
+
+
+def second_place(name: str, nis: str | None, id_: str) -> list[Row]:
+    """Another place of a provider, where it offers the same; without a code nobody knows where that is."""
+    own = f"proef:{name.casefold().replace(' ', '-')}"
+    return [
+        {
+            "kind": "location",
+            "id": f"{own}-{id_}",
+            "organisation": own,
+            **({"address": {"nis": nis}} if nis else {}),
+        },
+        {"kind": "offer_at_location", "id": f"{own}-{id_}-daar", "offer": f"{own}-aanbod", "location": f"{own}-{id_}"},
+    ]
 
 
 _FROM = {"provenance": {"source": "proef", "source_date": "2026-11-01"}}
@@ -76,6 +90,9 @@ _ROWS: list[Row] = [
     *provider("Proef Opvoeden", "opvoedingsondersteuning", area=NINOVE),
     *provider("Proef Kinderen", "gezinsbegeleiding", ages={"minimum": 0, "maximum": 12}),
     *provider("Proef Wonen", "woonbegeleiding"),
+    *provider("Proef Twee", "huurdersadvies", demo=True),
+    *second_place("Proef Twee", "41024", "ginds"),
+    *second_place("Proef Twee", None, "ergens"),
     recognised("proef:proef-wonen"),
     {"kind": "organisation", "id": "proef:neutraal", "name": "Proef Neutraal", "phones": [{"number": "000 00 00 04"}]},
     recognised("proef:neutraal"),

@@ -101,7 +101,7 @@ def answer(page: Page) -> None:
 
 def changed(page: Page) -> None:
     answer(page)
-    press(page, "Liever niet (Proef Poets)")
+    press(page, "Liever niet (Proef Poets (Aalst))")
 
 
 def found(page: Page) -> None:
@@ -171,9 +171,9 @@ def test_from_a_place_to_another_team_without_a_script(page: Page) -> None:
     answer(page)
     assert page.get_by_role("heading", level=1).inner_text() == "Voorstel voor een team"
     assert page.url.endswith("/team")
-    press(page, "Vervang (Proef Poets)")
+    press(page, "Vervang (Proef Poets (Aalst))")
     assert page.get_by_text("Nieuw: Proef Schoon").is_visible()
-    press(page, "Toch weer toelaten (Proef Poets)")
+    press(page, "Toch weer toelaten (Proef Poets (Aalst))")
     assert page.get_by_text("Liever niet:").count() == 0
     press(page, "Wijzig (Wie en waar)")
     assert page.get_by_label("Waar woont u?").input_value() == "9300"
@@ -227,6 +227,31 @@ def test_what_is_wrong_has_the_focus_and_leads_to_its_field(page: Page, walk: Wa
 def test_what_changed_has_the_focus(page: Page) -> None:
     changed(page)
     assert "Weg: Proef Poets" in page.locator(":focus").inner_text()
+
+
+def test_a_question_has_the_focus_and_one_press_goes_on(page: Page) -> None:
+    choice_of_places(page)
+    assert "Welk Nieuwerkerken bedoelt u?" in page.locator(":focus").inner_text()
+    press(page, "Verder")
+    assert page.get_by_role("heading", level=1).inner_text() == "Wat is er nodig?"
+    helper_added(page)
+    assert "Staat deze op de kaart?" in page.locator(":focus").inner_text()
+    press(page, "Verder")
+    assert page.get_by_role("heading", level=1).inner_text() == "Welke budgetten en voorwaarden zijn er?"
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_different_does_not_look_like_made_up(page: Page, colours: Literal["light", "dark"]) -> None:
+    page.emulate_media(color_scheme=colours)
+    needs(page)
+    for word, need in (("huren", "Advies voor huurders"), ("buddy", "Buddy")):
+        page.get_by_label("Zoek een nood").fill(word)
+        press(page, "Zoek")
+        page.get_by_role("checkbox", name=need).first.check()
+    press(page, "Verder")
+    press(page, "Toon nu al het voorstel")
+    colour = "one => getComputedStyle(one).backgroundColor"
+    assert page.locator("td.other").first.evaluate(colour) != page.locator("td .demo").first.evaluate(colour)
 
 
 def test_nothing_sticks_out_sideways_on_a_narrow_screen(walked: Walked) -> None:

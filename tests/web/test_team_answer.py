@@ -62,7 +62,7 @@ def test_a_member_says_what_it_does_why_how_to_reach_it_and_what_it_is_worth(ask
         "Doet: Woonbegeleiding",
         "Bel 000 00 00 03",
         "Wachttijd ongeveer 2 weken (op 1 november 2026)",
-        "km in vogelvlucht",
+        "Ligt op minder dan 1 km",
         "Nog na te vragen:",
         "Niet bekend of",
         "Zonder Proef Wonen blijft er meer open.",
@@ -76,7 +76,9 @@ def test_a_member_says_what_it_does_why_how_to_reach_it_and_what_it_is_worth(ask
 def test_it_is_a_proposal_with_a_date_and_the_version_of_its_rules(asking: Asking) -> None:
     page = words(asking("schuldhulp"))
     assert "Dit is een voorstel, geen beslissing. Een mens beslist" in page
-    assert "Gemaakt op 23 november 2026, voor 9300 Aalst. Regels: versie eligibility 20" in page
+    assert "Gemaakt op 23 november 2026, voor 9300 Aalst." in page
+    assert "Gemaakt met de regels van 22 november 2026." in page
+    assert "eligibility" not in page
 
 
 def test_what_stays_open_says_what_each_rule_removed_and_what_comes_nearest(asking: Asking) -> None:
@@ -102,7 +104,8 @@ def test_links_tell_no_other_site_or_page_where_one_came_from(asking: Asking) ->
 def test_what_is_made_up_is_labelled(asking: Asking) -> None:
     page = words(asking("buddy", "poetshulp"))
     assert "In dit voorstel staan verzonnen voorbeelden." in page
-    assert page.count("Proef Buddy voorbeeld, niet echt") >= 3  # in the team, as coordinator, and side by side
+    assert page.count("Proef Buddy (Aalst) voorbeeld, niet echt") >= 2  # as coordinator, and side by side
+    assert "Proef Buddy Aalst voorbeeld, niet echt Doet:" in page
     assert "voorbeeld, niet echt" not in words(asking("schuldhulp"))
 
 
@@ -152,7 +155,7 @@ def test_a_casemanager_is_proposed_with_the_reason_the_day_and_how_to_ask(asking
     page = asking("schuldhulp", no_care="yes")
     manager = part(page, "casemanager")
     assert "Startkabel" in manager
-    assert "De persoon krijgt niet de zorg die nodig is." in manager
+    assert "U krijgt niet de zorg die u nodig hebt." in manager
     assert manager.index("Proef Wonen") < manager.index("Proef Neutraal")
     assert "Bel gewoon." in manager
     assert "antwoord ten laatste op woensdag 2 december 2026" in manager
@@ -192,7 +195,7 @@ def test_liever_niet_leaves_someone_out_and_can_be_undone(asking: Asking) -> Non
     assert told(page).shown == (POETS, SCHULD)
     without = page.press(f"veto:{POETS}")
     assert "Nieuw: Proef Schoon" in words(without)
-    assert "Weg: Proef Poets: u wilt deze dienst niet" in words(without)
+    assert "Weg: Proef Poets (Aalst): u wilt deze dienst niet" in words(without)
     assert "Liever niet: Proef Poets" in words(without)
     back = without.press(f"undo:{POETS}")
     assert "Liever niet: Proef Poets" not in words(back)
@@ -213,7 +216,7 @@ def test_whom_one_wanted_first_and_then_not_is_only_not_wanted(asking: Asking) -
 
 def test_vervang_changes_one_member_and_that_one_stays_away(asking: Asking) -> None:
     page = asking("schuldhulp", "poetshulp").press(f"replace:{POETS}")
-    assert "Weg: Proef Poets: u vroeg om iemand anders in de plaats" in words(page)
+    assert "Weg: Proef Poets (Aalst): u vroeg om iemand anders in de plaats" in words(page)
     assert "Liever niet: Proef Poets" in words(page)
     assert set(told(page).shown) == {SCHULD, SCHOON}
     later = page.press("preset:nearest")
@@ -224,7 +227,7 @@ def test_vervang_changes_one_member_and_that_one_stays_away(asking: Asking) -> N
 def test_a_choice_that_cannot_be_says_so(asking: Asking) -> None:
     page = asking("schuldhulp").press(f"pin:{POETS}")
     assert "Dit kan niet" in words(page)
-    assert "Proef Poets: " in part(page, "onmogelijk")
+    assert "Proef Poets (Aalst): " in part(page, "onmogelijk")
 
 
 def test_what_counts_most_can_be_chosen(asking: Asking) -> None:

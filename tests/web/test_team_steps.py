@@ -120,7 +120,7 @@ def test_a_place_that_cannot_be_used_is_told_beside_its_field(client: TestClient
 
 def test_a_name_of_two_places_is_asked_and_never_guessed(client: TestClient) -> None:
     page = start(client).press(place="Nieuwerkerken")
-    assert (page.status, step(page)) == (422, "who")
+    assert (page.status, step(page)) == (200, "who")
     assert "Nieuwerkerken (Aalst), 9320" in page.seen.text
     values = [one["value"] for one in page.seen.inputs if one.get("name") == "place_chosen"]
     chosen = page.press(place_chosen=next(one for one in values if one.startswith("41002")))
@@ -150,8 +150,6 @@ def test_what_is_wrong_is_told_and_stays_as_it_was_typed(
     client: TestClient, field: str, typed: str, message: str
 ) -> None:
     page = start(client).press(place="9300", **{field: typed})
-    if page.status == 200:  # a fault of the whole question shows once there is one
-        page = page.press(needs=["schuldhulp"]).press("result")
     assert (page.status, step(page)) == (422, "who")
     assert message in page.seen.text
     assert page.seen.value(field) == typed
@@ -241,7 +239,6 @@ def test_how_urgent_and_for_which_child_is_kept_when_a_need_is_added(client: Tes
 
 def test_a_helper_with_the_name_of_one_record_is_that_record(client: TestClient) -> None:
     page = at_helpers(client).press(new__helper="proef schuld", new__helper__serves=["schuldhulp"])
-    assert step(page) == "means"
     assert told(page).helpers[0].organisation == "proef:proef-schuld"
     answer = page.press("result")
     assert "Helpt al en blijft helpen" in answer.seen.text
@@ -306,16 +303,6 @@ def test_the_questions_about_a_pregnancy_come_with_the_programme(client: TestCli
     assert "Vul de weken zwangerschap in, of de geboortedatum van het kind." in page.seen.text
     assert situation.press(weeks="46").status == 422
     assert situation.press(weeks="20").seen.headings == ["Voorstel voor een team"]
-
-
-def test_a_contradiction_is_told_in_its_step(client: TestClient) -> None:
-    means = at_helpers(client).press()
-    page = means.press(budgets=["none", "pvb"])
-    assert (page.status, step(page)) == (422, "means")
-    assert "Budget: geen budget en wel een budget gaan niet samen." in page.seen.text
-    situation = means.press().press(no_team="yes", goals_not_met="yes")
-    assert (situation.status, step(situation)) == (422, "situation")
-    assert "“Het team bereikt de doelen niet” kan niet ja zijn als er geen team is." in situation.seen.text
 
 
 # Private (D1), and safe

@@ -15,20 +15,27 @@ from matching.profile import MOST_NEEDS, NeedProfile, faults_of
 from web.team import messages
 from web.team.draft import Draft, Pregnancy
 from web.team.languages import written_languages
-from web.team.place import place_asked
-from web.team.steps import StepId
+from web.team.place import PlaceAsked, place_asked
+from web.team.steps import NUMBER, StepId
+from web.team.wording import plain
 from web.team.writing import age_of, date_of, number_of
 
 PERINATAL = "perinatal"
+NO_PLACE = "nog geen"
+"""Stands for the place while only what fits together is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """What is not right: the step and the field (its id in the page) where it can be put right, and what to do."""
+    """What is not right: the step and the field (its id in the page) where it can be put right, and what to do.
+
+    `asks`: nothing is wrong, but something must be chosen first.
+    """
 
     step: StepId
     field: str
     message: str
+    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +50,26 @@ def question_of(
     draft: Draft, gazetteer: Gazetteer, vocabulary: Vocabulary, today: date
 ) -> tuple[Question | None, tuple[Wrong, ...]]:
     """The question, or what is wrong, in the order of the steps."""
-    place = place_asked(draft, gazetteer)
-    wrong = [
-        *([Wrong("who", "place", place.wrong)] if place.wrong else []),
-        *_wrong_words(draft, vocabulary, today),
-    ]
-    if wrong or place.place is None:
-        return None, tuple(wrong)
-    profile = _profile(draft, place.place.name, vocabulary)
-    faults = faults_of(profile, vocabulary, today)
-    if faults:
-        return None, tuple(map(_told, faults))
-    return Question(profile, place.place), ()
+    asked = place_asked(draft, gazetteer)
+    read = (*_wrong_place(asked), *_wrong_words(draft, vocabulary, today))
+    wrong = (*read, *_contradictions(draft, {one.step for one in read if not one.asks}, vocabulary, today))
+    if wrong or asked.place is None:
+        return None, tuple(sorted(wrong, key=lambda one: NUMBER[one.step]))
+    return Question(_profile(draft, asked.place.name, vocabulary), asked.place), ()
+
+
+def _wrong_place(asked: PlaceAsked) -> Iterator[Wrong]:
+    if asked.wrong:
+        yield Wrong("who", "place", asked.wrong)
+    elif asked.place is None:
+        yield Wrong("who", "place_chosen", asked.question, asks=True)
+
+
+def _contradictions(draft: Draft, unread: set[StepId], vocabulary: Vocabulary, today: date) -> Iterator[Wrong]:
+    """What does not fit together, also while the question is not whole; of a step once its words can be read."""
+    some = draft.model_copy(update={"needs": draft.needs[:MOST_NEEDS]})
+    found = map(_told, faults_of(_profile(some, NO_PLACE, vocabulary), vocabulary, today))
+    yield from dict.fromkeys(one for one in found if one.step not in unread)
 
 
 def _wrong_words(draft: Draft, vocabulary: Vocabulary, today: date) -> Iterator[Wrong]:
@@ -169,5 +184,5 @@ _STEP_OF: tuple[tuple[Callable[[str], bool], StepId, str], ...] = (
 def _told(fault: Fault) -> Wrong:
     step, field = next((step, field) for fits, step, field in _STEP_OF if fits(fault.field))
     subject = messages.FIELD_NAMES.get(fault.field, "")
-    said = f"{subject} {fault.reason}".strip()
+    said = f"{subject} {plain(fault.reason)}".strip()
     return Wrong(step, field, f"{said[:1].upper()}{said[1:]}.")

@@ -12,7 +12,8 @@ PLACE_MISSING = "Vul een postcode of gemeente in. Zonder plaats weten we niet wi
 PLACE_UNKNOWN = "We kennen de plaats “{place}” niet. Probeer een postcode."
 PLACE_ELSEWHERE = "“{place}” ligt niet in Vlaanderen of Brussel, maar in {where}. Vul een andere plaats in."
 PLACE_IS_ZONE = "“{place}” is een hele zone. Vul een gemeente of een postcode in."
-PLACE_CHOOSE = "Er is meer dan één plaats met de naam “{place}”. Kies hieronder welke u bedoelt."
+PLACE_CHOOSE = "Welk {place} bedoelt u?"
+PLACE_WHICH = "Welke plaats bedoelt u?"
 PLACE_GUESSED = "We kennen “{place}” niet. Bedoelt u een plaats hieronder? Kies ze, of vul een postcode in."
 
 WRONG_AGE = "Vul de leeftijd in als een getal van 0 tot 150, bijvoorbeeld 34."
@@ -35,6 +36,27 @@ ANSWERS: Mapping[Answer, str] = {Answer.YES: "ja", Answer.NO: "nee", Answer.UNKN
 """The answers to a question, in the order in which they are offered."""
 
 SEVERITIES: Mapping[int, str] = {1: "kan wachten", 2: "belangrijk", 3: "dringend"}
+
+NO_BUDGET = "Ik heb geen budget"
+"""The term `none` of the list of budgets, as an answer of a person: there it says that an offer needs none."""
+
+SITUATIONS: Mapping[str, tuple[str, str]] = {
+    "no_care": ("U krijgt niet de zorg die u nodig hebt", "Er is geen zorg, of ze past niet bij wat u nodig hebt."),
+    "no_team": ("Er is geen team", "Er zijn geen hulpverleners die samen met u werken."),
+    "nobody_can_start": ("Niemand kan de hulp starten", "Het is zo ingewikkeld dat geen enkele hulpverlener begint."),
+    "goals_not_met": ("Het team bereikt de doelen niet", "Er is een team, maar wat afgesproken is, lukt niet."),
+    "improvement_asked": (
+        "Iemand vraagt dat de hulp beter verloopt",
+        "U, uw mantelzorger of een hulpverlener zegt dat de samenwerking beter moet.",
+    ),
+}
+"""The terms of the list of situations, said to the person: a statement, and what it means."""
+
+ROOM: Mapping[Answer, str] = {
+    Answer.YES: "Heeft nu plaats.",
+    Answer.NO: "Heeft nu geen plaats.",
+    Answer.UNKNOWN: "Niet bekend of er nu plaats is.",
+}
 
 PROCESSES: Mapping[str, str] = {"limited": "beperkt", "complex": "complex", "unknown": "weet ik niet"}
 

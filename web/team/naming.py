@@ -1,4 +1,4 @@
-"""Which records of the map a name can stand for, and what the map calls a record."""
+"""Which records of the map a name can stand for."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
-from catalogue import in_language, offer_view
 from geo import Place
 from search import EngineUnavailable
 from search.question import SearchRequest
@@ -72,12 +71,3 @@ def recognised(context: PageContext, draft: Draft, known: int) -> Draft:
 def _tied(helper: Helper, found: Sequence[Match]) -> Helper:
     same = [one for one in found if one.name.casefold() == helper.name.casefold()]
     return helper.model_copy(update={same[0].kind: same[0].id}) if len(same) == 1 else helper
-
-
-def name_of(context: PageContext, id_: str) -> str:
-    """What the map calls a provider, organisation or offer; its id where the map does not know it."""
-    provider = context.teams.index.provider(id_)
-    bundle = context.store.bundle(id_)
-    view = offer_view(bundle) if bundle else None
-    name = in_language(view.offer.name) if view else None
-    return ", ".join(part for part in (name, provider.name if provider else None) if part) or id_

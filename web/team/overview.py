@@ -1,40 +1,49 @@
-"""What was told, in short sentences, step by step: it stands beside every proposal."""
+"""What was told, in short sentences, part by part: it stands beside every proposal."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from catalogue import Answer, Vocabulary
 from web.numbers import listing
 from web.team.draft import Draft, PayFacts, Pregnancy
 from web.team.languages import written_languages
-from web.team.messages import ANSWERS, MEANS_QUESTIONS, PAY_QUESTIONS, PROCESSES, SEVERITIES
-from web.team.steps import STEPS, Step, StepId
+from web.team.messages import ANSWERS, MEANS_QUESTIONS, PAY_QUESTIONS, PROCESSES, SEVERITIES, SITUATIONS
+from web.team.steps import NUMBER, STEPS, Step, StepId
 
 NOTHING = "niets ingevuld"
+PAY = "Betaling van de zorgcoördinator (“de persoon” is wie hulp krijgt)"
 
 
 @dataclass(frozen=True, slots=True)
-class ToldStep:
-    """A step with what was told in it."""
+class ToldPart:
+    """What was told, and the steps in which it can be changed."""
 
-    step: Step
+    title: str
+    steps: tuple[Step, ...]
     lines: tuple[str, ...]
 
 
-def overview(draft: Draft, place: str, vocabulary: Vocabulary) -> tuple[ToldStep, ...]:
-    """All steps; `place` is the name of the place that is meant."""
+def overview(draft: Draft, place: str, vocabulary: Vocabulary) -> tuple[ToldPart, ...]:
+    """Everything; `place` is the name of the place that is meant. Needs and how urgent they are stand together."""
     words = _Words(draft, vocabulary)
-    told: dict[StepId, Iterator[str]] = {
-        "who": words.who(place),
-        "needs": words.needs(),
-        "urgency": words.urgency(),
-        "helpers": words.helpers(),
-        "means": words.means(),
-        "situation": words.situation(),
-    }
-    return tuple(ToldStep(step, tuple(told[step.id]) or (NOTHING,)) for step in STEPS)
+    told: tuple[tuple[tuple[StepId, ...], Iterator[str]], ...] = (
+        (("who",), words.who(place)),
+        (("needs", "urgency"), words.needs()),
+        (("helpers",), words.helpers()),
+        (("means",), words.means()),
+        (("situation",), words.situation()),
+    )
+    parts = tuple(_part([STEPS[NUMBER[id_]] for id_ in ids], tuple(lines)) for ids, lines in told)
+    pay = tuple(words.pay())
+    return (*parts, ToldPart(PAY, parts[-1].steps, pay)) if pay else parts
+
+
+def _part(steps: Sequence[Step], lines: tuple[str, ...]) -> ToldPart:
+    first, *others = (step.title for step in steps)
+    title = ", ".join((first, *(f"{one[:1].lower()}{one[1:]}" for one in others)))
+    return ToldPart(title, tuple(steps), lines or (NOTHING,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +64,6 @@ class _Words:
 
     def needs(self) -> Iterator[str]:
         for need in self.draft.needs:
-            yield self.vocabulary.label("function", need.function)
-
-    def urgency(self) -> Iterator[str]:
-        for need in self.draft.needs:
             child = f", voor een kind van {need.age} jaar" if need.age else ""
             yield f"{self.vocabulary.label('function', need.function)}: {SEVERITIES[need.severity]}{child}"
 
@@ -75,19 +80,28 @@ class _Words:
     def means(self) -> Iterator[str]:
         draft = self.draft
         if draft.budgets:
-            yield f"budget: {self._labels('budget', draft.budgets)}"
+            yield self._budgets()
         if draft.target_groups:
             yield f"doelgroep: {self._labels('target_group', draft.target_groups)}"
         if draft.programme:
             yield f"programma: {self.vocabulary.label('programme', draft.programme)}"
         yield from self._answers({MEANS_QUESTIONS[name]: getattr(draft, name) for name in MEANS_QUESTIONS})
 
+    def _budgets(self) -> str:
+        """Without the term that no budget is needed: of a person it says that there is none."""
+        some = tuple(one for one in self.draft.budgets if one != "none")
+        return f"budget: {self._labels('budget', some)}" if some else "geen budget"
+
     def situation(self) -> Iterator[str]:
         draft = self.draft
-        flags = {self.vocabulary.label("situation_flag", name): answer for name, answer in draft.situation}
+        flags = {SITUATIONS[name][0]: answer for name, answer in draft.situation}
         yield from self._answers(flags)
         if draft.programme == "perinatal" and draft.pregnancy != Pregnancy():
             yield from self._pregnancy()
+
+    def pay(self) -> Iterator[str]:
+        """What a professional tells of the person, apart from what the person is told."""
+        draft = self.draft
         if draft.process != "unknown":
             yield f"het proces is {PROCESSES[draft.process]}"
         if draft.pay.instrument:

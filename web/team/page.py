@@ -59,16 +59,18 @@ def _after_step(context: PageContext, draft: Draft, step: Step, form: Form, pres
     match pressed.act:
         case "back":
             return step_page(context, draft, before(step))
-        case "result":
-            return _proposal(context, since_shown(draft))
         case "search":
             return step_page(context, draft, step, typed=form.words("q"))
         case "add":
             return step_page(context, draft, step)
         case "drop-helper" | "drop-carer":
             return step_page(context, _dropped(draft, pressed.act, pressed.of), step, left_over=left_over)
+    if _doubtful(context, draft, pressed.before):
+        return step_page(context, draft, step, named_from=len(pressed.before.helpers))
+    if pressed.act == "result":
+        return _proposal(context, since_shown(draft))
     wrong = _wrong(context, draft, step)
-    if wrong or _doubtful(context, draft, pressed.before):
+    if wrong:
         return step_page(context, draft, step, wrong)
     following = after(step)
     return step_page(context, draft, following) if following else _proposal(context, since_shown(draft))
@@ -84,10 +86,9 @@ def _left_over(before_filling: Draft, form: Form) -> Mapping[str, str]:
 
 
 def _doubtful(context: PageContext, draft: Draft, before_filling: Draft) -> bool:
-    """Whether a helper was named just now who can be several records of the map."""
+    """Whether a helper was named just now who may be a record of the map: that is asked once, before going on."""
     near = place_asked(draft, context.gazetteer).place
-    named = draft.helpers[len(before_filling.helpers) :]
-    return any(not helper.record and matches(context, helper.name, near) for helper in named)
+    return any(matches(context, helper.name, near) for helper in draft.helpers[len(before_filling.helpers) :])
 
 
 def _dropped(draft: Draft, act: str, of: str) -> Draft:

@@ -14,16 +14,22 @@ from web.team.messages import (
     PLACE_IS_ZONE,
     PLACE_MISSING,
     PLACE_UNKNOWN,
+    PLACE_WHICH,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceAsked:
-    """The place that is meant, or what is wrong and which places it can be."""
+    """The place that is meant; else what is wrong, or what to ask (`question`), and which places it can be.
+
+    `likeliest` is the choice that stands ready.
+    """
 
     place: Place | None
     wrong: str | None = None
+    question: str = PLACE_WHICH
     choices: tuple[Place, ...] = ()
+    likeliest: Place | None = None
 
 
 def place_asked(draft: Draft, gazetteer: Gazetteer) -> PlaceAsked:
@@ -43,8 +49,11 @@ def place_asked(draft: Draft, gazetteer: Gazetteer) -> PlaceAsked:
     if len(inhabited) == 1 and not guessed:
         return PlaceAsked(inhabited[0])
     chosen = next((one for one in inhabited if place_key(one) == draft.place_chosen), None)
-    message = (PLACE_GUESSED if guessed else PLACE_CHOOSE).format(place=draft.place)
-    return PlaceAsked(chosen, None if chosen else message, inhabited)
+    likeliest = next((one for one in inhabited if one.type == "municipality"), inhabited[0])
+    wrong = PLACE_GUESSED.format(place=draft.place) if guessed and chosen is None else None
+    named = not guessed and not any(letter.isdigit() for letter in draft.place)
+    question = PLACE_CHOOSE.format(place=draft.place) if named else PLACE_WHICH
+    return PlaceAsked(chosen, wrong, question, inhabited, chosen or likeliest)
 
 
 def place_key(place: Place) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from fastapi.responses import Response
@@ -10,24 +11,21 @@ from fastapi.responses import Response
 from web.context import PageContext
 from web.people import ANY_QUESTION, onthaal_of
 from web.rendering import render
-from web.team import messages
+from web.team import messages, wording
 from web.team.asking import Question, Wrong
+from web.team.beside import facts_beside, needs_beside
+from web.team.contact import how_to_ask
 from web.team.draft import Draft
 from web.team.languages import FREQUENT
+from web.team.named import candidate_named, choices_named, id_named, seat_named
 from web.team.naming import Match, matches
 from web.team.needs import need_list
 from web.team.overview import overview
+from web.team.perinatal import perinatal_shown
 from web.team.place import place_asked, place_key, place_name
 from web.team.steps import STEPS, Step
-from web.team.view import (
-    anything_made_up,
-    comparison,
-    is_demo,
-    members_shown,
-    named_choices,
-    new_members,
-    shared_conditions,
-)
+from web.team.view import anything_made_up, members_shown, new_members, said_of_all_new, shared_conditions
+from web.team.weighing import weights_shown
 
 PATH = "/team"
 NOT_KEPT = "no-store"
@@ -43,12 +41,14 @@ def step_page(
     typed: str = "",
     note: str | None = None,
     left_over: Mapping[str, str] = NOTHING,
+    named_from: int | None = None,
 ) -> Response:
     """A step with its fields filled in; 422 where something is wrong in it.
 
-    `typed` are words to search with; `left_over` is what was typed, by field, for which there is no room.
+    `typed` are words to search with; `left_over` is what was typed, by field, for which there is no room; `named_from`
+    is the number of the first helper of whom it is asked now whether the map knows them.
     """
-    told = tuple(wrong)
+    told = tuple(one for one in wrong if not one.asks)
     asked = place_asked(draft, context.gazetteer)
     return _page(
         context,
@@ -60,12 +60,14 @@ def step_page(
         wrong={one.field: one.message for one in reversed(told)},
         note=note,
         place=asked,
+        place_asks=step.id == "who" and not told and bool(draft.place) and asked.place is None,
         place_key=place_key,
         place_name=place_name,
         frequent=FREQUENT,
         needs=need_list(draft.functions, typed, context.vocabulary) if step.id == "needs" else None,
         typed=typed,
         left_over=left_over,
+        named_from=named_from,
         helper_matches=_helper_matches(context, draft) if step.id == "helpers" else (),
     )
 
@@ -108,16 +110,24 @@ def proposal_page(
         place_name=place_name(question.place),
         told=overview(draft, place_name(question.place), context.vocabulary),
         members=members_shown(context, draft, first),
-        rows=comparison(draft.functions, answer.proposal.teams),
-        pins=named_choices(context, draft.pins),
-        vetoes=named_choices(context, (*draft.vetoes, *(one for one in draft.replaced if one not in draft.vetoes))),
+        rows=needs_beside(draft.functions, answer.proposal.teams, context.gazetteer),
+        facts=facts_beside(answer.proposal.teams, context.vocabulary),
+        pins=choices_named(context, draft.pins),
+        vetoes=choices_named(context, (*draft.vetoes, *(one for one in draft.replaced if one not in draft.vetoes))),
+        seat_named=partial(seat_named, gazetteer=context.gazetteer),
+        candidate_named=partial(candidate_named, gazetteer=context.gazetteer),
+        id_named=partial(id_named, context),
+        how_to_ask=how_to_ask,
+        weights=weights_shown(answer.proposal.weights),
+        perinatal=perinatal_shown(answer.perinatal) if answer.perinatal else None,
+        scenarios=context.teams.perinatal.tables.scenarios,
         conditions={one.id: one.text for one in context.teams.matcher.policy.coordinator.condition},
         shared=shared_conditions(answer.proposal.coordinators),
+        of_all_new=said_of_all_new(answer.proposal.coordinators),
         made_up=anything_made_up(answer),
         onthaal=onthaal_of(context.store, home.municipality),
         any_question=ANY_QUESTION,
         team_ids=new_members,
-        is_demo=is_demo,
         asked=asked,
         typed=typed,
         found=found,
@@ -127,6 +137,6 @@ def proposal_page(
 
 def _page(context: PageContext, template: str, status: int, **values: Any) -> Response:
     """A page that no browser or cache keeps."""
-    response = render(context, template, path=PATH, status=status, team_words=messages, **values)
+    response = render(context, template, path=PATH, status=status, team_words=messages, wording=wording, **values)
     response.headers["Cache-Control"] = NOT_KEPT
     return response

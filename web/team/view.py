@@ -1,4 +1,4 @@
-"""An answer as the page shows it: who is in the team and how to reach them, the teams side by side, the choices."""
+"""An answer as the page shows it: who is in the team, how to reach them, and what must be said of the whole."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from catalogue import OfferView, Phone, in_language, offer_view
 from indexer.teams import TeamAnswer
 from matching.proposal import ProposedMember, ProposedTeam, RankedCoordinator
+from matching.reason import Reason
 from web.context import PageContext
+from web.team.asks import asks_of, is_asked
 from web.team.draft import MOST_CHOICES, Draft
-from web.team.naming import name_of
+from web.team.named import Named, seat_named
+from web.team.wording import sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,60 +28,55 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class MemberShown:
-    """A member. `why` are sentences, `points` what it costs per term; `pinned`: the asker wants it."""
+    """A member. `facts` are told in a line, `asks` are not known, `points` what it costs per term.
+
+    `pinned`: the asker wants it.
+    """
 
     member: ProposedMember
-    why: tuple[str, ...]
+    named: Named
+    facts: tuple[str, ...]
+    asks: tuple[str, ...]
     points: tuple[str, ...]
     reaches: tuple[Reach, ...]
     pinned: bool
-    demo: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """Who serves a need, by name."""
-
-    name: str
-    demo: bool
+UNSAID = frozenset({"serves", "provider", "person", "kept"})
+"""Reasons that are said elsewhere: what someone does, that the others are new, and who stays when one is replaced."""
 
 
-@dataclass(frozen=True, slots=True)
-class NeedRow:
-    """A need and, per team, who serves it; nobody where it stays open."""
-
-    function: str
-    cells: tuple[tuple[Named, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NamedChoice:
-    """A choice of the asker, with its name for people."""
-
-    id: str
-    name: str
+TO_YOU = {"carer": "Zorgt al voor u"}
+"""Reasons that the rules tell of "de persoon", said to that person."""
 
 
 def members_shown(context: PageContext, draft: Draft, team: ProposedTeam) -> tuple[MemberShown, ...]:
     """The members of a team with how to reach them."""
     ids = [offer.id for member in team.members for offer in member.offers]
     views = {id_: offer_view(bundle) for id_, bundle in context.store.bundles(ids).items()}
-    return tuple(_shown(member, views, draft) for member in team.members)
+    return tuple(_shown(member, views, context, draft) for member in team.members)
 
 
-def _shown(member: ProposedMember, views: dict[str, OfferView | None], draft: Draft) -> MemberShown:
+def _shown(
+    member: ProposedMember, views: dict[str, OfferView | None], context: PageContext, draft: Draft
+) -> MemberShown:
     cut = len(member.why) - len(member.points)
     said, weighed = member.why[:cut], member.why[cut:]
     location = member.seat.candidate.location if member.seat.candidate else None
     found = ((offer, views.get(offer.id)) for offer in member.offers)
     return MemberShown(
         member,
-        tuple(reason.text for reason in said if reason.code != "serves"),
-        tuple(reason.text for reason in weighed),
+        seat_named(member.seat, context.gazetteer, is_demo(member)),
+        tuple(TO_YOU.get(one.code) or sentence(one.text) for one in said if _is_fact(one)),
+        asks_of(member),
+        tuple(sentence(one.text) for one in weighed),
         tuple(_reach(view, location) for _, view in found if view is not None),
-        not _named(member).isdisjoint(draft.pins),
-        is_demo(member),
+        not _ids(member).isdisjoint(draft.pins),
     )
+
+
+def _is_fact(reason: Reason) -> bool:
+    return reason.code not in UNSAID and not is_asked(reason.text)
 
 
 def is_demo(member: ProposedMember) -> bool:
@@ -87,7 +85,7 @@ def is_demo(member: ProposedMember) -> bool:
     return (candidate is not None and candidate.demo) or any(offer.demo for offer in member.offers)
 
 
-def _named(member: ProposedMember) -> set[str]:
+def _ids(member: ProposedMember) -> set[str]:
     candidate = member.seat.candidate
     own = {candidate.organisation, candidate.location} if candidate else set()
     return {member.seat.id, *(id_ for id_ in own if id_), *(offer.id for offer in member.offers)}
@@ -106,29 +104,21 @@ def _reach(view: OfferView, location: str | None) -> Reach:
     )
 
 
-def comparison(functions: Sequence[str], teams: Sequence[ProposedTeam]) -> tuple[NeedRow, ...]:
-    """Who does what in each team, need by need."""
-    return tuple(NeedRow(function, tuple(_serving(team, function) for team in teams)) for function in functions)
-
-
-def _serving(team: ProposedTeam, function: str) -> tuple[Named, ...]:
-    return tuple(Named(member.seat.name, is_demo(member)) for member in team.members if function in member.serves)
-
-
 def shared_conditions(coordinators: Sequence[RankedCoordinator]) -> frozenset[str]:
     """The conditions for pay that no professional meets, or of none is known: they are told once (C5)."""
     lacking: list[set[str]] = [{*one.pay.unmet, *one.pay.unknown} for one in coordinators if one.seat.professional]
     return frozenset(set.intersection(*lacking)) if lacking else frozenset()
 
 
+def said_of_all_new(coordinators: Sequence[RankedCoordinator]) -> tuple[str, ...]:
+    """The reasons that hold for everyone new who could coordinate: told once where there are more of them."""
+    new = [[reason.text for reason in one.why] for one in coordinators if one.seat.kind == "provider"]
+    return tuple(text for text in new[0] if all(text in said for said in new)) if len(new) > 1 else ()
+
+
 def new_members(team: ProposedTeam) -> tuple[str, ...]:
     """The ids of those who are new in a team."""
     return tuple(member.seat.id for member in team.members if member.seat.kind == "provider")[:MOST_CHOICES]
-
-
-def named_choices(context: PageContext, ids: Sequence[str]) -> tuple[NamedChoice, ...]:
-    """Choices with their names."""
-    return tuple(NamedChoice(id_, name_of(context, id_)) for id_ in ids)
 
 
 def anything_made_up(answer: TeamAnswer) -> bool:
