@@ -24,14 +24,14 @@ test: tested ## set up everything and run the tests (ARGS="tests/geo -k zones" f
 test-long: tested ## the long tests: scale, long fuzzing, the full browser matrix
 	$(BIN)/pytest -m long --hypothesis-profile=long $(ARGS)
 
-check: tools ## format, lint, types, import directions, the lock files, the commands in the documentation
+check: tools ## format, lint, types, import directions, the lock files, the commands in the documentation, the tables
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pip check
 	$(BIN)/python -m scripts.check_commands
-	$(BIN)/python -m scripts.check_vocabulary
+	$(BIN)/python -m scripts.check_tables
 
 bench: solvers ## measure, beside a bare baseline and beside general solvers
 	$(BIN)/python -m benchmarks $(ARGS)

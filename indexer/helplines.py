@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from threading import Lock
 
 from catalogue import Offer, OfferView, offer_view
@@ -10,7 +11,7 @@ from store import State, Store, Stored
 
 
 class Helplines:
-    """Knows which offers are helplines; what they say is read from the store each time, and so is always of now.
+    """Knows which offers are helplines, or right for an urgent topic; what they say is read from the store each time.
 
     All offers are read once, at the first question; after that the log of changes tells which to look at again.
     """
@@ -27,22 +28,29 @@ class Helplines:
 
         Made-up ones are left out: nobody in need should meet one.
         """
+        return tuple(view for view in self._real() if is_listed(view.offer))
+
+    def urgent_views(self) -> tuple[OfferView, ...]:
+        """The same, with every other offer that says for which urgent topics it is the right one."""
+        return tuple(view for view in self._real() if _takes_part(view.offer))
+
+    def _real(self) -> Iterator[OfferView]:
         with self._lock:
             self._catch_up()
             ids = sorted(self._ids)
         bundles = self._store.bundles(ids)
         views = (offer_view(bundles[id_]) for id_ in ids if id_ in bundles)
-        return tuple(view for view in views if view is not None and not view.demo and is_listed(view.offer))
+        return (view for view in views if view is not None and not view.demo)
 
     def _catch_up(self) -> None:
         if self._seen is None:
             seen = self._store.last_change()  # before reading, so that a change meanwhile is looked at again
-            self._ids = {stored.record.id for stored in self._store.records("offer") if _is_helpline(stored)}
+            self._ids = {stored.record.id for stored in self._store.records("offer") if _is_kept(stored)}
             self._seen = seen
         while changes := self._store.changes_since(self._seen):
             changed = {change.record_id for change in changes if change.kind == "offer"}
             found = self._store.get_many(changed).values()
-            self._ids = (self._ids - changed) | {stored.record.id for stored in found if _is_helpline(stored)}
+            self._ids = (self._ids - changed) | {stored.record.id for stored in found if _is_kept(stored)}
             self._seen = changes[-1].seq
 
 
@@ -53,5 +61,11 @@ def emergency_views(store: Store) -> tuple[OfferView, ...]:
     return tuple(view for view in views if view is not None)
 
 
-def _is_helpline(stored: Stored) -> bool:
-    return stored.state is State.PRESENT and isinstance(stored.record, Offer) and is_listed(stored.record)
+def _is_kept(stored: Stored) -> bool:
+    return stored.state is State.PRESENT and isinstance(stored.record, Offer) and _takes_part(stored.record)
+
+
+def _takes_part(offer: Offer) -> bool:
+    """Whether it is shown to someone in need: listed, or the right one for an urgent topic, active and not replaced."""
+    urgent = bool(offer.urgent_topics) and offer.status == "active" and offer.replaced_by is None
+    return urgent or is_listed(offer)

@@ -17,7 +17,7 @@ class StoredUrgentLines:
     projection: Projection
 
     def lines(self) -> tuple[UrgentLine, ...]:
-        """Every helpline and every place listed with them, with its urgent topics; hidden facts are gone."""
-        views = self.helplines.views()
+        """Every helpline and every offer that is right for an urgent topic, with its topics; hidden facts are gone."""
+        views = self.helplines.urgent_views()
         documents = ((view, self.projection.document(view)) for view in views)
         return tuple(UrgentLine(document, view.offer.urgent_topics) for view, document in documents if document)

@@ -24,17 +24,19 @@ class Advice:
     @classmethod
     def load(cls, path: Path) -> Advice:
         """Read data/relevance/urgent/advice.toml. Raises `BadUrgentRow` where a topic lacks a name or a language."""
-        with path.open("rb") as file:
-            try:
-                read = tomllib.load(file)
-            except tomllib.TOMLDecodeError as bad:
-                raise BadUrgentRow(f"{path.name}: {bad}") from bad
+        text = path.read_text(encoding="utf-8")
+        try:
+            read = tomllib.loads(text)
+        except tomllib.TOMLDecodeError as bad:
+            raise BadUrgentRow(f"{path.name}: {bad}") from bad
+        headers = {line.strip(): number for number, line in enumerate(text.splitlines(), start=1)}
         for topic, texts in read.items():
+            place = f"{path.name}:{headers.get(f'[{topic}]', 1)}"
             for language in LANGUAGES:
                 if not isinstance(texts.get(language), str) or not texts.get("name", {}).get(language):
-                    raise BadUrgentRow(f"{path.name}: [{topic}] has no text or no name in {language!r}")
+                    raise BadUrgentRow(f"{place}: [{topic}] has no text or no name in {language!r}")
             if re.search(r"\d{3}", " ".join(_NUMBER.sub("", texts[language]) for language in LANGUAGES)):
-                raise BadUrgentRow(f"{path.name}: [{topic}] has a number; numbers come from the records: {{id}}")
+                raise BadUrgentRow(f"{place}: [{topic}] has a number; numbers come from the records: {{id}}")
         return cls(
             texts={topic: {language: texts[language] for language in LANGUAGES} for topic, texts in read.items()},
             names={topic: dict(texts["name"]) for topic, texts in read.items()},

@@ -28,21 +28,29 @@ class Lexicon:
         self.number: Mapping[Atom, int] = {atom: number for number, atom in enumerate(dict.fromkeys(atoms))}
         self._single: dict[str, list[int]] = defaultdict(list)
         self._beginning: dict[str, list[int]] = defaultdict(list)
-        self._rows: dict[str, list[tuple[Entry, int]]] = defaultdict(list)
+        self._rows: dict[Entry, list[int]] = defaultdict(list)
+        self._sizes: dict[str, set[int]] = defaultdict(set)
         for atom, number in self.number.items():
             for entry in atom:
                 self._add(entry, number)
         self._ordinary = ordinary
         self._lengths = sorted({len(beginning) for beginning in self._beginning})
+        self._of_word = {word: tuple(self._atoms_of(word)) for word in self._single}
         self._slips: dict[str, set[str]] = defaultdict(set)
         for word in self._single:
             if len(word) >= SHORTEST_WITH_SLIP:
                 for shape in (word, *_shorter(word)):
                     self._slips[shape].add(word)
 
+    @property
+    def words(self) -> frozenset[str]:
+        """Every whole word of the rules, also those that only stand in a row of words."""
+        return frozenset(self._single).union(*self._rows)
+
     def _add(self, entry: Entry, number: int) -> None:
         if len(entry) > 1:
-            self._rows[entry[0]].append((entry, number))
+            self._rows[entry].append(number)
+            self._sizes[entry[0]].add(len(entry))
         elif entry[0].endswith("*"):
             self._beginning[entry[0][:-1]].append(number)
         else:
@@ -52,12 +60,11 @@ class Lexicon:
         """Where each atom stands; of two ways to say it at one place the longest."""
         found: Found = defaultdict(dict)
         for place, word in enumerate(words):
-            for number in self._atoms_of(word[:_LONGEST]):
-                found[number][place] = max(found[number].get(place, 0), place + 1)
-            for entry, number in self._rows.get(word, ()):
-                end = place + len(entry)
-                if tuple(words[place:end]) == entry:
-                    found[number][place] = max(found[number].get(place, 0), end)
+            for number in self._of_word.get(word) or self._atoms_of(word[:_LONGEST]):
+                found[number][place] = place + 1
+            for size in sorted(self._sizes.get(word, ())):
+                for number in self._rows.get(tuple(words[place : place + size]), ()):
+                    found[number][place] = place + size
         return found
 
     def _atoms_of(self, word: str) -> Iterator[int]:

@@ -7,11 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from search.analysis.fold import fold
 from search.urgent.lexicon import Found, Lexicon
 from search.urgent.matching import Compiled, Span, compiled, stands
 from search.urgent.pattern import BEGIN, END, Pattern
+from search.urgent.reading import Reader
 from search.urgent.tables import Rule, UrgentTables
+
+ENOUGH = 4
+"""Rules for one topic that no single word in ordinary.csv outweighs: someone who tells a story also says "over"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +32,10 @@ class UrgentRules:
 
     def __init__(self, tables: UrgentTables) -> None:
         """Make the tables ready: every rule under the part of it that the fewest rules need."""
-        self._tables = tables
+        self._topics = frozenset(rule.topic for rule in tables.rules)
         patterns = [*_patterns(tables)]
         self._lexicon = Lexicon((atom for pattern in patterns for atom in pattern.atoms), tables.lookalikes)
+        self._reader = Reader(tables.spelling, tables.fillers, self._lexicon.words)
         needed = Counter(atom for pattern in patterns for atom in pattern.atoms)
         self._rules: dict[int, list[tuple[Rule, Compiled, Compiled | None]]] = defaultdict(list)
         for rule in tables.rules:
@@ -49,26 +53,24 @@ class UrgentRules:
     @property
     def topics(self) -> frozenset[str]:
         """The topics that there are rules for."""
-        return frozenset(rule.topic for rule in self._tables.rules)
+        return self._topics
 
     def recognise(self, text: str) -> tuple[UrgentMatch, ...]:
         """The topics in the text, each once, in order of their ids; of several rules for one the best founded.
 
         Takes time linear in the text, and never fails.
         """
-        words = self._read(text)
+        words = self._reader.read(text)
         found = self._lexicon.find(words)
+        standing = tuple(self._standing(found))
+        weak = self._made_ordinary(found, Counter(rule.topic for rule, _ in standing)) if standing else frozenset()
         best: dict[str, tuple[tuple[int, str, str], UrgentMatch]] = {}
-        ordinary: frozenset[str] | None = None
-        for rule, spans in self._standing(found):
-            if not rule.certain:
-                ordinary = self._made_ordinary(found) if ordinary is None else ordinary
-                if rule.topic in ordinary:
-                    continue
-            match = UrgentMatch(rule.topic, rule.language, rule.row, _words(words, spans))
-            rank = (-len(match.words), rule.language, rule.row)
-            if rule.topic not in best or rank < best[rule.topic][0]:
-                best[rule.topic] = (rank, match)
+        for rule, spans in standing:
+            if rule.certain or rule.topic not in weak:
+                match = UrgentMatch(rule.topic, rule.language, rule.row, _words(words, spans))
+                rank = (-len(match.words), rule.language, rule.row)
+                if rule.topic not in best or rank < best[rule.topic][0]:
+                    best[rule.topic] = (rank, match)
         return tuple(best[topic][1] for topic in sorted(best))
 
     def _standing(self, found: Found) -> Iterator[tuple[Rule, tuple[Span, ...]]]:
@@ -78,26 +80,14 @@ class UrgentRules:
                 if spans and not (unless and stands(unless, found)):
                     yield rule, spans
 
-    def _made_ordinary(self, found: Found) -> frozenset[str]:
-        """The topics that something in the text makes ordinary."""
+    def _made_ordinary(self, found: Found, standing: Counter[str]) -> frozenset[str]:
+        """The topics that something in the text makes ordinary; not those that `ENOUGH` rules speak for."""
+        open_to = {topic for topic, rules in standing.items() if rules < ENOUGH}
         topics: set[str] = set()
         for these, pattern in self._ordinary:
-            if stands(pattern, found):
-                topics |= these or self.topics
+            if open_to - topics and stands(pattern, found):
+                topics |= (these or self.topics) & open_to
         return frozenset(topics)
-
-    def _read(self, text: str) -> list[str]:
-        """The words in one spelling, without fillers, between the marks of begin and end."""
-        typed, words = fold(text).split(), [BEGIN]
-        place = 0
-        while place < len(typed):
-            for size in (2, 1):
-                written = tuple(typed[place : place + size])
-                if len(written) == size and (written in self._tables.spelling or size == 1):
-                    words += (word for word in self._tables.spelling.get(written, written))
-                    place += size
-                    break
-        return [*(word for word in words if word not in self._tables.fillers), END]
 
 
 def _patterns(tables: UrgentTables) -> Iterator[Pattern]:

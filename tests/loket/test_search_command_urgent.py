@@ -22,14 +22,16 @@ def test_it_stands_there_too_where_nothing_is_found(filled: Command) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "line"),
+    ("words", "said", "line"),
     [
-        ("mon mari me frappe", "Écoute violences conjugales"),
-        ("i want to kill myself", "Community Help Service"),
+        ("mon mari me frappe", "Appelez la police : 101.", "Écoute Violences Conjugales"),
+        ("i want to kill myself", "1813", "Community Help Service"),
     ],
 )
-def test_words_in_another_language_are_answered_in_it(filled: Command, words: str, line: str) -> None:
-    assert line in filled("search", words).stdout
+def test_words_in_another_language_are_answered_in_it(filled: Command, words: str, said: str, line: str) -> None:
+    before = filled("search", words).stdout.split("resulta")[0]
+    assert said in before
+    assert line in before
 
 
 def test_the_same_is_in_the_answer_of_the_api(filled: Command) -> None:

@@ -1,7 +1,7 @@
-"""The phrases that two others wrote apart from the rules, and how many of them are recognised.
+"""The phrases that others wrote apart from the rules, in four passes, and how many of them are recognised.
 
-`known.csv` may be looked at to see what is missed. `held_out.csv` is measured by totals alone: nobody reads it while
-changing the rules. The halves are split by a hash of the text.
+`known.csv` (passes one to three) may be looked at to see what is missed. `held_out.csv` (pass four, without what stands
+in the others too) is measured by totals alone: nobody reads it while changing the rules.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ class Phrase:
     language: str
 
 
-def phrases(half: str) -> tuple[Phrase, ...]:
-    """All of one half: `known` or `held_out`."""
-    with (HERE / f"{half}.csv").open(encoding="utf-8", newline="") as file:
+def phrases(part: str) -> tuple[Phrase, ...]:
+    """All of one part: `known` or `held_out`."""
+    with (HERE / f"{part}.csv").open(encoding="utf-8", newline="") as file:
         return tuple(Phrase(row["text"], row["topic"], row["language"]) for row in csv.DictReader(file))
 
 
@@ -53,10 +53,10 @@ class Measured:
         )
 
 
-def measured(rules: UrgentRules, half: str) -> Measured:
-    """Recognise a half. A neighbouring topic counts where it leads to a right line."""
+def measured(rules: UrgentRules, part: str) -> Measured:
+    """Recognise a part. A neighbouring topic counts where it leads to a right line."""
     total, recognised = Counter[str](), Counter[str]()
-    for phrase in phrases(half):
+    for phrase in phrases(part):
         topics = {match.topic for match in rules.recognise(phrase.text)}
         accepted = {phrase.topic} | NEIGHBOURS.get(phrase.topic, frozenset())
         total[phrase.topic] += 1

@@ -19,22 +19,22 @@ KNOWN_FLOORS = {"zelfdoding": 1.0, "vergiftiging": 1.0}
 """What is said outright of these two may never be missed."""
 
 HELD_OUT_FLOORS = {
-    "geen_bed": 0.80,
-    "geweld": 0.73,
-    "kindermishandeling": 0.81,
-    "levensgevaar": 0.85,
-    "ouderenmisbehandeling": 0.81,
-    "overdosis": 0.84,
-    "psychische_crisis": 0.57,
-    "seksueel_geweld": 0.82,
-    "vergiftiging": 0.94,
-    "vermist_kind": 0.60,
-    "zelfdoding": 0.72,
+    "geen_bed": 0.88,
+    "geweld": 0.96,
+    "kindermishandeling": 0.96,
+    "levensgevaar": 0.92,
+    "ouderenmisbehandeling": 0.91,
+    "overdosis": 0.86,
+    "psychische_crisis": 1.0,
+    "seksueel_geweld": 0.95,
+    "vergiftiging": 0.96,
+    "vermist_kind": 0.95,
+    "zelfdoding": 0.81,
 }
-"""What was reached on 2026-11-22, below what is wanted (docs/urgent.md): it may only rise."""
+"""What was reached on 2026-11-22, for five topics below what is wanted (docs/urgent.md): it may only rise."""
 
-HELD_OUT_FALSE_ALARMS = 0.058
-"""20 of 350, above what is wanted: it may only fall."""
+HELD_OUT_FALSE_ALARMS = 0.028
+"""10 of 362, above what is wanted: it may only fall."""
 
 
 def too_low(found: Measured, floors: dict[str, float]) -> dict[str, float]:
@@ -43,14 +43,14 @@ def too_low(found: Measured, floors: dict[str, float]) -> dict[str, float]:
     return {topic: share for topic, share in shares.items() if share < floors.get(topic, WANTED)}
 
 
-def test_of_the_known_half_nearly_all_is_recognised(rules: UrgentRules) -> None:
+def test_of_the_known_phrases_nearly_all_is_recognised(rules: UrgentRules) -> None:
     found = measured(rules, "known")
     print(found.told())
     assert too_low(found, KNOWN_FLOORS) == {}
     assert found.share(ORDINARY) <= FALSE_ALARMS
 
 
-def test_of_the_half_that_nobody_reads_as_much_is_recognised_as_was_reached(rules: UrgentRules) -> None:
+def test_of_the_phrases_that_nobody_reads_as_much_is_recognised_as_was_reached(rules: UrgentRules) -> None:
     found = measured(rules, "held_out")
     print(found.told())
     assert too_low(found, HELD_OUT_FLOORS) == {}

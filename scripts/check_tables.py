@@ -1,0 +1,52 @@
+"""Do the tables hold together that the program reads? Prints every fault with file and line; ends with 1 then.
+
+The lists of terms, the rules and advice of what cannot wait, and the lexicon of everyday words.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from catalogue import Vocabulary
+from search import Analyser
+from search.lexicon import Lexicon
+from search.urgent import Advice, UrgentRules
+
+
+def main(data: Path) -> int:
+    """Load the tables of a folder (data); 1 when any of them has a fault."""
+    loads: Mapping[str, Callable[[], object]] = {
+        "lists of terms": lambda: Vocabulary.load(data / "vocabulary"),
+        "urgent rules": lambda: UrgentRules.load(data / "relevance" / "urgent"),
+        "urgent advice": lambda: Advice.load(data / "relevance" / "urgent" / "advice.toml"),
+        "lexicon": lambda: _lexicon(data),
+    }
+    faults = {name: told for name, load in loads.items() if (told := _faults(load))}
+    for name, told in faults.items():
+        print("\n".join(told))
+        print(f"{len(told)} {'fault' if len(told) == 1 else 'faults'} in the {name}")
+    print(f"{', '.join(name for name in loads if name not in faults)}: hold together")
+    return 1 if faults else 0
+
+
+def _faults(load: Callable[[], object]) -> list[str]:
+    try:
+        load()
+    except (ValueError, OSError) as fault:
+        return str(fault).splitlines()
+    return []
+
+
+def _lexicon(data: Path) -> Lexicon | None:
+    """The lexicon; `None` where the lists of terms that it needs have faults of their own, which are told already."""
+    try:
+        vocabulary = Vocabulary.load(data / "vocabulary")
+    except ValueError:
+        return None
+    return Lexicon.load(data / "relevance", vocabulary, Analyser.load(data / "relevance"))
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(__file__).parents[1] / "data"))
