@@ -30,7 +30,7 @@ PROFILE: Mapping[str, Any] = {
     "carers": [{"label": f"zus {WORD}", "serves": ["oppas"]}],
     "pins": [f"x:{WORD}-gekozen"],
     "vetoes": [f"x:{WORD}-geweigerd"],
-    "previous_team": [f"x:{WORD}-vroeger"],
+    "previous_team": [f"x:{WORD}-vroeger", f"x:{WORD}-vervangen"],
     "why_not": [f"x:{WORD}-waarom-niet"],
     "replace": [f"x:{WORD}-vervangen"],
     "axes": True,

@@ -172,7 +172,7 @@ def page(browser: Browser, server: str) -> Iterator[Page]:
     context.close()
 
 
-@pytest.fixture(params=["light", "dark"])
+@pytest.fixture(params=["light", pytest.param("dark", marks=pytest.mark.long)])
 def watched(browser: Browser, server: str, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A phone on which a checker may run, in light or dark."""
     context = browser.new_context(

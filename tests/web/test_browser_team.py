@@ -261,7 +261,7 @@ def test_nothing_sticks_out_sideways_on_a_narrow_screen(walked: Walked) -> None:
         assert walked.page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
+@pytest.mark.parametrize("colours", ["light", pytest.param("dark", marks=pytest.mark.long)])
 def test_a_checker_of_accessibility_finds_nothing(walked: Walked, colours: Literal["light", "dark"]) -> None:
     walked.page.set_viewport_size({"width": 360, "height": 740})
     walked.page.emulate_media(color_scheme=colours)

@@ -363,7 +363,7 @@ def test_in_the_colours_of_the_visitor_every_number_can_be_read(browser: Browser
 
 
 @every_page
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.long)])
 def test_a_checker_of_accessibility_finds_nothing(browser: Browser, server: str, address: str, scheme: str) -> None:
     context = browser.new_context(
         base_url=server, color_scheme="dark" if scheme == "dark" else "light", viewport={"width": 360, "height": 740}
