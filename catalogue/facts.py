@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from enum import StrEnum
 
 
@@ -18,6 +19,25 @@ class Answer(StrEnum):
         if value is None:
             return cls.UNKNOWN
         return cls.YES if value else cls.NO
+
+    @classmethod
+    def all_of(cls, answers: Collection[Answer]) -> Answer:
+        """Whether all hold: the weakest of the answers; YES for none."""
+        if cls.NO in answers:
+            return cls.NO
+        return cls.UNKNOWN if cls.UNKNOWN in answers else cls.YES
+
+    @classmethod
+    def any_of(cls, answers: Collection[Answer]) -> Answer:
+        """Whether one holds: the strongest of the answers; UNKNOWN for none."""
+        if cls.YES in answers:
+            return cls.YES
+        return cls.NO if answers and cls.UNKNOWN not in answers else cls.UNKNOWN
+
+    @property
+    def inverse(self) -> Answer:
+        """Whether the opposite holds; unknown stays unknown."""
+        return Answer.of(None if self is Answer.UNKNOWN else self is Answer.NO)
 
     @property
     def known(self) -> bool | None:

@@ -96,7 +96,7 @@ def takes_people_in(document: Document, today: date) -> Answer:
 
 def site_accessible(site: DocumentSite, asked: Iterable[str]) -> Answer:
     """All asked facts at this one place."""
-    return _all(site.accessibility.get(fact, Answer.UNKNOWN) for fact in asked)
+    return Answer.all_of([site.accessibility.get(fact, Answer.UNKNOWN) for fact in asked])
 
 
 def facts_said(site: DocumentSite, answer: Answer) -> frozenset[str]:
@@ -111,7 +111,7 @@ def known_facts(document: Document) -> frozenset[str]:
 
 def is_open(document: Document, moment: datetime) -> Answer:
     """Open if one place is known to be, closed if all are known to be closed; without a place: by its own hours."""
-    return _any(open_at(hours, moment) for hours in all_hours(document))
+    return Answer.any_of([open_at(hours, moment) for hours in all_hours(document)])
 
 
 def all_hours(document: Document) -> tuple[OpeningHours | None, ...]:
@@ -122,7 +122,7 @@ def all_hours(document: Document) -> tuple[OpeningHours | None, ...]:
 def is_accessible(document: Document, asked: Iterable[str]) -> Answer:
     """All asked facts at one of its places; without a place nothing is known."""
     asked = tuple(asked)
-    return _any(site_accessible(site, asked) for site in document.sites) if document.sites else Answer.UNKNOWN
+    return Answer.any_of([site_accessible(site, asked) for site in document.sites])
 
 
 def fits(document: Document, filters: Filters, today: date) -> Iterator[tuple[str, Answer]]:
@@ -154,7 +154,10 @@ def site_fits(site: DocumentSite, filters: Filters) -> Answer:
         answers.append(site_accessible(site, filters.accessibility))
     if filters.open_at is not None:
         answers.append(open_at(site.hours, filters.open_at))
-    return _all(answers)
+    return Answer.all_of(answers)
+
+
+_BETTER = {Answer.YES: 1, Answer.UNKNOWN: 0, Answer.NO: -1}
 
 
 def chosen_site(document: Document, filters: Filters, point: Point | None) -> tuple[DocumentSite | None, float | None]:
@@ -166,7 +169,7 @@ def chosen_site(document: Document, filters: Filters, point: Point | None) -> tu
     for index, site in enumerate(document.sites):
         distance = site_distance(site, point)
         away = inf if distance is None else distance
-        key = (-_VALUE[site_fits(site, filters)], away, site.ask_before_going, index)
+        key = (-_BETTER[site_fits(site, filters)], away, site.ask_before_going, index)
         best = key if best is None else min(best, key)
     if best is None:
         return None, None
@@ -189,16 +192,3 @@ def within_reach(document: Document, query: EngineQuery) -> bool:
     if distance is not None:
         return distance <= near.radius_km
     return near.home is None or serves(document.area, near.home, query.today) is not Answer.NO
-
-
-_VALUE = {Answer.YES: 1, Answer.UNKNOWN: 0, Answer.NO: -1}
-
-
-def _all(answers: Iterable[Answer]) -> Answer:
-    """The weakest of the answers; YES for none."""
-    return min(answers, key=_VALUE.__getitem__, default=Answer.YES)
-
-
-def _any(answers: Iterable[Answer]) -> Answer:
-    """The strongest of the answers; UNKNOWN for none."""
-    return max(answers, key=_VALUE.__getitem__, default=Answer.UNKNOWN)

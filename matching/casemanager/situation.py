@@ -11,8 +11,6 @@ from catalogue import Answer
 SituationFlag = Literal["no_care", "no_team", "nobody_can_start", "goals_not_met", "improvement_asked"]
 """Terms of list situation_flag."""
 
-_INVERSE = {Answer.YES: Answer.NO, Answer.NO: Answer.YES, Answer.UNKNOWN: Answer.UNKNOWN}
-
 
 def _flag(meaning: str) -> object:
     return Field(description=f"{meaning} Absent: unknown.", examples=["yes"])
@@ -33,7 +31,7 @@ class SituationFlags(BaseModel):
         """The same with `no_team` as `team_exists` says it, where that is known: it wins (M5)."""
         if team_exists is Answer.UNKNOWN:
             return self
-        return self.model_copy(update={"no_team": _INVERSE[team_exists]})
+        return self.model_copy(update={"no_team": team_exists.inverse})
 
     def answer(self, flag: SituationFlag) -> Answer:
         """What is known of one flag."""

@@ -62,10 +62,10 @@ def conditions(
         "appointed": told.appointed,
         "alivia": told.alivia,
         "assessment": _assessed(profile),
-        "at_home": _either(told.at_home, told.return_within_14_days),
+        "at_home": Answer.any_of((told.at_home, told.return_within_14_days)),
         "programme": Answer.UNKNOWN if profile.programme is None else Answer.of(profile.programme in policy.programmes),
-        "not_in_assignment": _not(in_assignment),
-        "not_paid_this_year": _not(told.paid_this_year),
+        "not_in_assignment": in_assignment.inverse,
+        "not_paid_this_year": told.paid_this_year.inverse,
     }
     if policy.domains_at_least is not None:
         answers["domains"] = Answer.of(domains >= policy.domains_at_least)
@@ -93,13 +93,3 @@ def _assessed(profile: NeedProfile) -> Answer:
     if told.score_over_cutoff is Answer.YES and told.instrument is None:
         return Answer.UNKNOWN
     return told.score_over_cutoff
-
-
-def _either(one: Answer, other: Answer) -> Answer:
-    if Answer.YES in (one, other):
-        return Answer.YES
-    return Answer.NO if one is other is Answer.NO else Answer.UNKNOWN
-
-
-def _not(answer: Answer) -> Answer:
-    return {Answer.YES: Answer.NO, Answer.NO: Answer.YES, Answer.UNKNOWN: Answer.UNKNOWN}[answer]

@@ -39,7 +39,7 @@ def fits_age(case: Case) -> Answer:
     if age is None:
         return YES if offer.ages == (None, None) and not _is_vaph(offer, case.function, vaph) else UNKNOWN
     if _is_vaph(offer, case.function, vaph) and age >= vaph.first_asked_before:
-        return _weakest(case.person.vaph_recognised, _within(offer.ages, age, vaph.first_asked_before))
+        return Answer.all_of((case.person.vaph_recognised, _within(offer.ages, age, vaph.first_asked_before)))
     return _within(offer.ages, age, None)
 
 
@@ -59,7 +59,7 @@ def _is_vaph(offer: CandidateOffer, function: str, vaph: Vaph) -> bool:
 
 def fits_group_and_budget(case: Case) -> Answer:
     """E4: one of its target groups, and a budget that it takes, if it needs any."""
-    return _weakest(_fits_group(case), _fits_budget(case))
+    return Answer.all_of((_fits_group(case), _fits_budget(case)))
 
 
 def _fits_group(case: Case) -> Answer:
@@ -127,13 +127,6 @@ def stays(case: Case) -> Answer:
     if not existing or existing.isdisjoint((one, case.function) for one in case.offer.ids):
         return UNKNOWN
     return is_wanted(case)
-
-
-def _weakest(*answers: Answer) -> Answer:
-    for answer in (NO, UNKNOWN):
-        if answer in answers:
-            return answer
-    return YES
 
 
 RULES: Mapping[RuleId, Callable[[Case], Answer]] = {

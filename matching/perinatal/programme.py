@@ -114,8 +114,7 @@ def _notes(period: PeriodId | None, outside: tuple[Reason, ...], tables: Perinat
 
 def _advice(activity: Activity, case: _Case, outside: tuple[Reason, ...]) -> ActivityAdvice:
     checks = (Check(Answer.NO, outside[0]),) if outside else tuple(check(activity, case) for check in CHECKS)
-    answers = [one.answer for one in checks]
-    applies = Answer.NO if Answer.NO in answers else Answer.UNKNOWN if Answer.UNKNOWN in answers else Answer.YES
+    applies = Answer.all_of([one.answer for one in checks])
     return ActivityAdvice(
         id=activity.id,
         applies=applies,
