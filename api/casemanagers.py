@@ -15,6 +15,7 @@ from api.examples import CASEMANAGERS
 from api.private import (
     ReasonAnswer,
     kept_by_no_cache,
+    kilometres,
     place_understood,
     places_meant,
     reason_answers,
@@ -196,7 +197,6 @@ def _faults(
 
 def _candidate(candidate: Candidate) -> CasemanagerAnswer:
     recognition = candidate.recognised.recognition
-    away = candidate.distance_km
     return CasemanagerAnswer(
         organisation=candidate.organisation.id,
         name=candidate.organisation.name,
@@ -204,7 +204,7 @@ def _candidate(candidate: Candidate) -> CasemanagerAnswer:
         recognised_from=recognition.valid_from,
         recognised_until=recognition.valid_until,
         programmes=recognition.programmes,
-        distance_km=round(away, 1) if away is not None else None,
+        distance_km=kilometres(candidate.distance_km),
         languages=recognition.languages,
         room=recognition.room,
         how_to_ask=recognition.how_to_ask,

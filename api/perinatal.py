@@ -14,8 +14,10 @@ from api.examples import PERINATAL
 from api.private import (
     ReasonAnswer,
     kept_by_no_cache,
+    kilometres,
     place_understood,
     places_meant,
+    reason_answer,
     reason_answers,
     refused,
 )
@@ -24,7 +26,6 @@ from matching.fault import Fault
 from matching.perinatal import ActivityAdvice, ActorLink, Nearby, PerinatalAdvice, PerinatalQuestion
 from matching.perinatal.programme import Role
 from matching.perinatal.tables import PeriodId, ScenarioId
-from matching.reason import Reason
 from search.answer import PlaceUnderstood
 
 
@@ -174,7 +175,7 @@ def _link(link: ActorLink) -> ActorLinkAnswer:
         partnership_types=actor.partnership_types,
         partnership_functions=actor.partnership_functions,
         nearby=tuple(map(_nearby, link.nearby.found)) if link.nearby else (),
-        none_nearby=_reason(link.nearby.none) if link.nearby and link.nearby.none else None,
+        none_nearby=reason_answer(link.nearby.none) if link.nearby and link.nearby.none else None,
     )
 
 
@@ -185,14 +186,10 @@ def _nearby(one: Nearby) -> NearbyAnswer:
         organisation=one.organisation,
         organisation_name=one.organisation_name,
         name=one.name,
-        distance_km=None if one.distance_km is None else round(one.distance_km, 1),
+        distance_km=kilometres(one.distance_km),
         functions=one.functions,
         functions_known=dict(one.functions_known) if one.functions_known is not None else None,
         unknown=reason_answers(one.unknown),
         notes=reason_answers(one.notes),
         demo=one.demo,
     )
-
-
-def _reason(reason: Reason) -> ReasonAnswer:
-    return ReasonAnswer(code=reason.code, text=reason.text)

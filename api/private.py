@@ -37,6 +37,11 @@ def reason_answers(reasons: Iterable[Reason]) -> tuple[ReasonAnswer, ...]:
     return tuple(map(reason_answer, reasons))
 
 
+def kilometres(distance: float | None) -> float | None:
+    """A distance to one decimal, as answers give it; `None` where it is not known."""
+    return None if distance is None else round(distance, 1)
+
+
 def kept_by_no_cache(response: Response) -> None:
     """Mark the answer as one that follows from what someone told."""
     response.headers["Cache-Control"] = NOT_KEPT

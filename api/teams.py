@@ -14,6 +14,7 @@ from api.examples import TEAMS
 from api.perinatal import perinatal_answer
 from api.private import (
     kept_by_no_cache,
+    kilometres,
     place_understood,
     places_meant,
     reason_answer,
@@ -143,7 +144,7 @@ def _member(member: ProposedMember) -> MemberAnswer:
         sector=next((one.sector for one in member.offers if one.sector), None),
         serves=member.serves,
         coordinates=member.coordinates,
-        distance_km=_km(member.distance_km),
+        distance_km=kilometres(member.distance_km),
         points=member.points,
         why=reason_answers(member.why),
         unknown=reason_answers(member.unknown),
@@ -179,13 +180,9 @@ def _miss(miss: NearestMiss) -> NearestMissAnswer:
         offer=miss.offer.id,
         name=f"{miss.offer.name}, {candidate.name}",
         refused_by=reason_answers(miss.refused_by),
-        distance_km=_km(miss.distance_km),
+        distance_km=kilometres(miss.distance_km),
         demo=miss.offer.demo,
     )
-
-
-def _km(distance: float | None) -> float | None:
-    return None if distance is None else round(distance, 1)
 
 
 def _coordinator(one: RankedCoordinator) -> CoordinatorAnswer:
