@@ -120,7 +120,7 @@ def teams_answer(answer: TeamAnswer, place: PlaceUnderstood) -> TeamsAnswer:
         casemanagement=casemanagers_answer(answer.casemanagement),
         neutrality=_neutrality(answer.neutrality),
         perinatal=perinatal_answer(answer.perinatal) if answer.perinatal is not None else None,
-        demo=any(_is_demo(member) for team in _teams(proposal) for member in team.members)
+        demo=any(member.demo for team in _teams(proposal) for member in team.members)
         or any(one.demo for one in proposal.why_not)
         or any(one.recognised.demo for one in answer.casemanagement.candidates),
     )
@@ -150,13 +150,8 @@ def _member(member: ProposedMember) -> MemberAnswer:
         unknown=reason_answers(member.unknown),
         warnings=reason_answers(member.warnings),
         price_of_leaving_out=_price(member.price),
-        demo=_is_demo(member),
+        demo=member.demo,
     )
-
-
-def _is_demo(member: ProposedMember) -> bool:
-    candidate = member.seat.candidate
-    return (candidate is not None and candidate.demo) or any(one.demo for one in member.offers)
 
 
 def _price(price: Price | None) -> PriceAnswer | None:

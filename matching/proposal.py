@@ -44,6 +44,12 @@ class ProposedMember:
     warnings: tuple[Reason, ...]
     price: Price | None
 
+    @property
+    def demo(self) -> bool:
+        """Whether anything of it is made up: the provider, or an offer by which it serves."""
+        own = self.seat.candidate
+        return (own is not None and own.demo) or any(one.demo for one in self.offers)
+
 
 @dataclass(frozen=True, slots=True)
 class NearestMiss:

@@ -111,9 +111,7 @@ def _goes_by(member: ProposedMember, asked: str) -> bool:
 
 
 def _in_team(asked: str, member: ProposedMember) -> WhyNot:
-    own = member.seat.candidate
-    demo = (own is not None and own.demo) or any(one.demo for one in member.offers)
-    return WhyNot(asked, member.seat.name, "in_team", IN_TEAM, demo=demo)
+    return WhyNot(asked, member.seat.name, "in_team", IN_TEAM, demo=member.demo)
 
 
 def _name(asked: str, offers: Sequence[CandidateOffer]) -> str:

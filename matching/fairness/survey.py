@@ -76,6 +76,6 @@ class Survey:
             pair.outcomes.append((reference, given(variant)))
 
     def _outcome(self, profile: NeedProfile, home: Home) -> Outcome:
-        """Only the first team counts, so no alternatives are asked for."""
-        only_best = profile.model_copy(update={"alternatives": 1})
-        return Outcome.of(self.matcher.propose(only_best, home, self.today).teams[0])
+        """Only the first team counts: alternatives, prices and ranges are not worked out."""
+        weighed = self.matcher.weighed(profile, home, self.today)
+        return Outcome.of(weighed.explaining.team(weighed.search.best, first=False))

@@ -66,7 +66,7 @@ def _shown(
     found = ((offer, views.get(offer.id)) for offer in member.offers)
     return MemberShown(
         member,
-        seat_named(member.seat, context.gazetteer, is_demo(member)),
+        seat_named(member.seat, context.gazetteer, member.demo),
         tuple(TO_YOU.get(one.code) or sentence(one.text) for one in said if _is_fact(one)),
         asks_of(member),
         tuple(sentence(one.text) for one in weighed),
@@ -77,12 +77,6 @@ def _shown(
 
 def _is_fact(reason: Reason) -> bool:
     return reason.code not in UNSAID and not is_asked(reason.text)
-
-
-def is_demo(member: ProposedMember) -> bool:
-    """Whether anything of a member is made up."""
-    candidate = member.seat.candidate
-    return (candidate is not None and candidate.demo) or any(offer.demo for offer in member.offers)
 
 
 def _ids(member: ProposedMember) -> set[str]:
@@ -128,8 +122,8 @@ def anything_made_up(answer: TeamAnswer) -> bool:
 
 def _made_up(answer: TeamAnswer) -> Iterator[bool]:
     proposal, managers = answer.proposal, answer.casemanagement
-    yield from (is_demo(member) for team in proposal.teams for member in team.members)
-    yield from (is_demo(member) for axis in proposal.axes if axis.team for member in axis.team.members)
+    yield from (member.demo for team in proposal.teams for member in team.members)
+    yield from (member.demo for axis in proposal.axes if axis.team for member in axis.team.members)
     yield from (gap.nearest_miss.offer.demo for gap in proposal.teams[0].gaps if gap.nearest_miss)
     yield from (one.demo for one in proposal.why_not)
     yield from (one.recognised.demo for one in (*managers.candidates, *managers.elsewhere))
