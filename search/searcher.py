@@ -257,7 +257,8 @@ class Searcher:
 
     def _terms(self, reading: Reading) -> Iterator[TermUnderstood]:
         """The surest first; each once, with all words that stand for it."""
-        for concept in sorted(reading.terms, key=lambda one: (-reading.terms[one], one)):
+        terms = reading.terms
+        for concept in sorted(terms, key=lambda one: (-terms[one], one)):
             words = tuple(one.words for one in reading.meant if concept in one.concepts)
             name = self._vocabulary.label(concept.list, concept.id)
             yield TermUnderstood(id=str(concept), name=name, words=words)

@@ -54,10 +54,11 @@ def reasons(seen: Seen, reading: Reading, analyser: Analyser, label: Label, way:
 def _meant(document: Document, reading: Reading, label: Label) -> Iterator[Why]:
     """The surest term of the question that it has."""
     own = {"function": document.functions, "theme": document.themes}
-    having = [concept for concept in reading.terms if concept.id in own[concept.list]]
+    terms = reading.terms
+    having = [concept for concept in terms if concept.id in own[concept.list]]
     if not having:
         return
-    concept = max(having, key=lambda one: (reading.terms[one], one.list == "function"))
+    concept = max(having, key=lambda one: (terms[one], one.list == "function"))
     words = ", ".join(f"‘{one.words}’" for one in reading.meant if concept in one.concepts)
     yield Why(code="meaning", text=f"past bij {words}: {label(concept.list, concept.id)}")
 

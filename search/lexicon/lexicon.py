@@ -76,9 +76,9 @@ class Lexicon:
         for number, word in enumerate(words):
             for token in self._tokens(word):
                 places[token].append(range(number, number + 1))
-            for token in self._tokens("".join(words[number : number + 2])):  # "zelf moord", "thuis zorg"
-                if token in self._by_rarest:
-                    places[token].append(range(number, min(number + 2, len(words))))
+            for token in self._tokens(word + words[number + 1]) if number + 1 < len(words) else ():
+                if token in self._by_rarest:  # "zelf moord", "thuis zorg"
+                    places[token].append(range(number, number + 2))
         found: dict[frozenset[int], dict[Concept, None]] = {}
         for token in places:
             for entry in self._by_rarest.get(token, ()):

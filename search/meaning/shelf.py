@@ -48,11 +48,6 @@ class Shelf:
         book.add([key.tobytes() for key in found["key"]], found["vector"])
         self.book, self._path = book, path
 
-    @property
-    def is_open(self) -> bool:
-        """Whether it is known for which model."""
-        return self._path is not None
-
     def add(self, keys: Sequence[bytes], vectors: Vectors) -> None:
         """Keep the vectors of texts that have none yet, on disk first. Raises `OSError`."""
         halves = vectors.astype(np.float16)
