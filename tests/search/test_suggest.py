@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.engine.embedded.names import NameKeys, Names, name_keys
-from search.engine.embedded.sheet import Sheet
 from search.engine.port import Engine
+from search.engine.sheet import Sheet
 from tests.search.conftest import Ask
 from tests.search.world import GENT, NINOVE, WORDS, Asking, a_site, an_offer
 

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from geo.point import EARTH_RADIUS_KM
 from search.engine.embedded.columns import ColumnBuilder, Columns
-from search.engine.embedded.sheet import LISTS
 from search.engine.port import NO, UNKNOWN, YES, Answers, Bools, EngineQuery, Filters, Floats, Home, Near
+from search.engine.sheet import LISTS
 from search.fit import STRICT
 
 
