@@ -11,23 +11,38 @@ import pytest
 from catalogue import Vocabulary
 from geo import Gazetteer
 from search import Analyser, Document, Engine, Searcher, open_embedded
+from search.engine.opensearch import Address
+from tests.search.indices import Indices
 from tests.search.world import MONDAY, Asking
 
 Open = Callable[[Path], Engine]
+"""Opens an engine for writing, with what it keeps under the name of a folder."""
 Ask = Callable[..., Asking]
+Asks = Callable[[Engine], Asking]
 
 
-@pytest.fixture(scope="session", params=["embedded"])
+@pytest.fixture(scope="session")
+def opensearch(opensearch_url: str, analyser: Analyser) -> Iterator[Indices]:
+    """The indices of this run in OpenSearch; removed at its end, and nothing else."""
+    indices = Indices(Address(opensearch_url, timeout=30), analyser)
+    yield indices
+    indices.remove_all()
+
+
+@pytest.fixture(scope="session", params=["embedded", "opensearch"])
 def open_engine(request: pytest.FixtureRequest, analyser: Analyser) -> Open:
-    """Opens an engine of one adapter for writing, with what it keeps in a folder."""
-    adapters: dict[str, Open] = {"embedded": lambda folder: open_embedded(folder, analyser, writer=True)}
-    return adapters[request.param]
+    """Opens an engine of one adapter."""
+    if request.param == "embedded":
+        return lambda folder: open_embedded(folder, analyser, writer=True)
+    indices: Indices = request.getfixturevalue("opensearch")
+    return indices.open
 
 
 @pytest.fixture
 def engine(open_engine: Open, tmp_path: Path) -> Iterator[Engine]:
     """An empty engine."""
-    engine = open_engine(tmp_path / "index")
+    indices = getattr(open_engine, "__self__", None)
+    engine = indices.emptied() if isinstance(indices, Indices) else open_engine(tmp_path / "index")
     yield engine
     engine.close()
 
@@ -47,3 +62,9 @@ def ask(engine: Engine, searcher: Searcher) -> Ask:
         return Asking(searcher, now)
 
     return given
+
+
+@pytest.fixture
+def asks(gazetteer: Gazetteer, vocabulary: Vocabulary, analyser: Analyser) -> Asks:
+    """Asks any engine."""
+    return lambda engine: Asking(Searcher(engine, gazetteer, vocabulary, analyser))

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from search.engine.embedded.columns import ColumnBuilder, Columns
-from search.engine.embedded.filters import Facts, without_site_filter
+from search.engine.embedded.filters import Facts
 from search.engine.port import NO, UNKNOWN, Bools, Candidates, Codes, EngineQuery, Facet, Floats
+from search.fit import without_site_filter
 
 
 @dataclass(frozen=True, slots=True)

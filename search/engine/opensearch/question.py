@@ -1,0 +1,124 @@
+"""A question as one search: what fits, in an order near to that of `search.rank`, and the counts.
+
+The node counts exactly over all that fits, and gives the first `MOST_CANDIDATES`, of which `search.rank` makes the
+order. Its own order must only be good enough that what belongs in the window of 200 is among them.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from search.engine.opensearch.clauses import ALL, Clause, counts, every, exists, none, term
+from search.engine.opensearch.facets import facet_aggregation
+from search.engine.opensearch.filters import Opened, facts, serves
+from search.engine.opensearch.reach import within_reach
+from search.engine.opensearch.text import text_clause
+from search.engine.port import EngineQuery, Facet, Filters, Near
+from search.fit import without_site_filter
+from search.rank import (
+    AROUND_THE_CORNER_KM,
+    HALF_AS_NEAR_KM,
+    NEAR_BONUS,
+    PLACELESS_NEARNESS,
+    SERVES_NOT,
+    SERVES_UNKNOWN,
+)
+
+MOST_CANDIDATES = 1_000
+"""Five windows: so far may the order of the node differ from the one that is shown."""
+
+KNOWN_TO_FIT = 16_384.0
+"""What it counts for the order that a fact is known to fit: more than any words, and of a float enough is left to tell
+words apart."""
+
+
+def search_body(query: EngineQuery, opened: Opened) -> Clause:
+    """The search. Filters that have a facet come after the counts, for each facet leaves out its own."""
+    asked = facts(query, opened)
+    refusing: dict[str, Clause] = {name: fact.stays for name, fact in asked.items()}
+    if (reach := within_reach(query, query.filters, opened)) is not None:
+        refusing["radius"] = reach
+    apart = {name: clause for name, clause in refusing.items() if _counts_without(name, query)}
+    common = [clause for name, clause in refusing.items() if name not in apart]
+    known = [counts(asked[name].yes, KNOWN_TO_FIT) for name in asked if asked[name].yes != asked[name].stays]
+    return {
+        "size": MOST_CANDIDATES,
+        "track_total_hits": True,
+        "_source": ["facts"],
+        "query": {"bool": {"filter": [term("kind", "offer"), *common], "must": [_scored(query)], "should": known}},
+        "post_filter": every(*apart.values()),
+        "sort": _order(query),
+        "aggs": {
+            facet: facet_aggregation(facet, _others(facet, apart, query, opened), query.today) for facet in query.facets
+        },
+    }
+
+
+def _counts_without(name: str, query: EngineQuery) -> bool:
+    """Whether a facet leaves out this filter; the radius goes with the filters that choose the place of an offer."""
+    if name == "radius":
+        return any(_chooses_place(facet, query.filters) for facet in query.facets)
+    return name in query.facets
+
+
+def _chooses_place(facet: str, filters: Filters) -> bool:
+    return filters.zone is not None if facet == "zone" else facet == "accessibility" and bool(filters.accessibility)
+
+
+def _others(facet: Facet, apart: dict[str, Clause], query: EngineQuery, opened: Opened) -> list[Clause]:
+    others = {name: clause for name, clause in apart.items() if name != facet}
+    if "radius" in others and _chooses_place(facet, query.filters):
+        # The filter also chose the place from which the distance counts: measure again without it.
+        measured = within_reach(query, without_site_filter(query.filters, facet), opened)
+        others["radius"] = measured if measured is not None else ALL
+    return list(others.values())
+
+
+def _scored(query: EngineQuery) -> Clause:
+    """The words, and for the order by relevance how near it is and whether it serves there."""
+    words, near = text_clause(query.text) if query.text is not None else ALL, query.near
+    if query.sort in ("name", "checked") or (query.sort == "distance" and near is not None):
+        return every(words)
+    return words if near is None else _served(_nearer(words, near), near, query)
+
+
+def _nearer(clause: Clause, near: Near) -> Clause:
+    """`search.rank.nearness`, of the nearest place."""
+    bell: Clause = {
+        "points": {
+            "origin": {"lat": near.point.lat, "lon": near.point.lon},
+            "offset": f"{AROUND_THE_CORNER_KM}km",
+            "scale": f"{HALF_AS_NEAR_KM}km",
+            "decay": 0.5,
+        },
+        "multi_value_mode": "MIN",
+    }
+    placed = exists("points")
+    functions = [
+        {"weight": 1.0},
+        {"filter": placed, "gauss": bell, "weight": NEAR_BONUS},
+        {"filter": none(placed), "weight": NEAR_BONUS * PLACELESS_NEARNESS},
+    ]
+    return {"function_score": {"query": clause, "functions": functions, "score_mode": "sum", "boost_mode": "multiply"}}
+
+
+def _served(clause: Clause, near: Near, query: EngineQuery) -> Clause:
+    if near.home is None:
+        return clause
+    served = serves(near.home, query.today.toordinal())
+    functions = [
+        {"filter": none(served.stays), "weight": SERVES_NOT},
+        {"filter": every(served.stays, none(served.yes)), "weight": SERVES_UNKNOWN},
+    ]
+    return {"function_score": {"query": clause, "functions": functions, "boost_mode": "multiply"}}
+
+
+def _order(query: EngineQuery) -> list[Any]:
+    """What is known to fit first, then as `search.rank`, as far as the node can tell."""
+    last: list[Any] = [{"checked": "desc"}, {"id": "asc"}]
+    if query.sort == "name":
+        return ["_score", {"order_name": "asc"}, *last]
+    if query.sort == "distance" and query.near is not None:
+        here = {"lat": query.near.point.lat, "lon": query.near.point.lon}
+        return ["_score", {"_geo_distance": {"points": here, "order": "asc", "unit": "km"}}, *last]
+    return ["_score", *last]
