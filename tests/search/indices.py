@@ -14,9 +14,6 @@ from search.engine.opensearch.engine import OpenSearchEngine
 from search.engine.opensearch.fields import MadeBy
 from search.engine.opensearch.state import write_state
 
-TEST_SETTINGS = {"index": {"gc_deletes": "-1", "translog": {"durability": "async"}}}
-"""What is gone may come back as an earlier version; nothing has to outlive the node."""
-
 
 class Indices:
     """Opens engines, each with what it keeps under the name of a folder."""
@@ -24,7 +21,7 @@ class Indices:
     def __init__(self, address: Address, analyser: Analyser) -> None:
         self.address = address
         self._analyser = analyser
-        self._set = False
+        self._quick = False
         self._run = f"loket-test-{secrets.token_hex(4)}"
 
     def prefix(self, folder: Path) -> str:
@@ -39,11 +36,12 @@ class Indices:
         """An engine with nothing in it, over an index that all tests share: making one takes a second."""
         engine = self.open(Path("shared"))
         state, connection = engine.state(), Connection(self.address)
-        if not self._set:
-            connection.write("PUT", f"/{state.index}/_settings", TEST_SETTINGS)
-            self._set = True
+        if not self._quick:  # nothing here has to outlive the node
+            connection.write("PUT", f"/{state.index}/_settings", {"index": {"translog": {"durability": "async"}}})
+            self._quick = True
         content = {"query": terms("kind", ("offer", "hours"))}
         connection.write("POST", f"/{state.index}/_delete_by_query", content, {"refresh": "true"})
+        connection.write("POST", f"/{state.index}/_forcemerge", None, {"max_num_segments": "1"})  # gone words count
         write_state(connection, state.index, 0, state.generation + 1, MadeBy.now(self._analyser.version), state)
         connection.close()
         return engine

@@ -99,8 +99,8 @@ def test_searches_go_on_while_the_index_is_changed_and_rebuilt(ask: Ask, engine:
         thread.start()
     try:
         for round_ in range(3):
-            engine.apply(offers[round_ * 10 :], (), round_)
-            engine.rebuild(offers, round_)
+            engine.apply(offers[round_ * 10 :], (), round_ + 2)
+            engine.rebuild(offers, round_ + 2)
     finally:
         done.set()
         for thread in threads:

@@ -28,8 +28,8 @@ LONG = 120.0
 CHUNK, CHUNK_BYTES = 500, 8_000_000
 """Documents and bytes that are written at a time."""
 
-HARMLESS = {("index", 409), ("delete", 409), ("create", 409), ("delete", 404)}
-"""What was overtaken by a later change, stands there already, or is gone already."""
+HARMLESS = {("create", 409), ("delete", 404)}
+"""What stands there already, or is gone already."""
 
 Params: TypeAlias = Mapping[str, str]
 NOTHING_MORE: Params = {}
@@ -128,6 +128,8 @@ class Connection:
             written += fine
             if "exception" in told:
                 raise _told(told["exception"])
+            if not fine and told["status"] == 409 and doing != "create":
+                raise EngineUnavailable("Een ander proces heeft de zoekindex intussen veranderd.")
             if not fine and (doing, told["status"]) not in HARMLESS:
                 log.error("could not %s a document: %s", doing, told.get("error", {}).get("type"))
                 raise EngineUnavailable("OpenSearch kon niet alles bewaren.")

@@ -34,6 +34,9 @@ from search.errors import EngineUnavailable, IndexOutdated
 LOOKS = 3
 """Times that a build which was replaced in the middle of a question is looked for again."""
 
+POSITIONS = 2**32
+"""Numbers in the change log are below this."""
+
 T = TypeVar("T")
 
 
@@ -108,10 +111,10 @@ class OpenSearchEngine:
         Raises `EngineLocked` while another process writes.
         """
         with self._changing:
-            self._must_write().hold()
+            term = self._must_write().hold()
             state = self.state()
             last = {document.id: document for document in upserts}
-            versioned = {"_index": state.index, "version": position, "version_type": "external_gte"}
+            versioned = _versioned(state.index, term, position)
             removed: Iterator[dict[str, Any]] = (
                 versioned | {"_op_type": "delete", "_id": id_} for id_ in dict.fromkeys(deletes) if id_ not in last
             )
@@ -125,10 +128,10 @@ class OpenSearchEngine:
         """See `Engine.rebuild`. Changes by this process wait until it is done; others are refused meanwhile."""
         with self._changing:
             lease = self._must_write()
-            lease.hold()
+            term = lease.hold()
             index = self._builds.new(self._made_by)
             try:
-                count = self._fill(index, documents, position)
+                count = self._fill(index, documents, position, term)
                 lease.hold()
                 self._builds.make_live(index)
             except BaseException:
@@ -196,12 +199,12 @@ class OpenSearchEngine:
         """An empty build where there is none; one of another version stays until it is rebuilt."""
         if self._builds.live():
             return
-        self._must_write().hold()
+        term = self._must_write().hold()
         index = self._builds.new(self._made_by)
-        self._fill(index, (), 0)
+        self._fill(index, (), 0, term)
         self._builds.make_live(index)
 
-    def _fill(self, index: str, documents: Iterable[Document], position: int) -> int:
+    def _fill(self, index: str, documents: Iterable[Document], position: int, term: int) -> int:
         """Write a whole build, and see that all of it is there."""
         generation = number_of(index) * GENERATIONS
         known: set[str] = set()
@@ -213,7 +216,7 @@ class OpenSearchEngine:
                 lease.keep()
                 yield document
 
-        versioned = {"_index": index, "version": position, "version_type": "external_gte"}
+        versioned = _versioned(index, term, position)
         self._builds.fill(index, self._actions(counted(), versioned, generation))
         if self._count(index) != len(known):
             raise EngineUnavailable("De nieuwe zoekindex is onvolledig.")
@@ -231,6 +234,11 @@ class OpenSearchEngine:
             told.update(new)
             yield from hours_actions(versioned["_index"], new, generation)
             yield {**versioned, "_op_type": "index", "_id": made.id, "_source": made.source}
+
+
+def _versioned(index: str, term: int, position: int) -> dict[str, Any]:
+    """Lets nobody overwrite what a later writer, or the same one at a later change, has written."""
+    return {"_index": index, "version": term * POSITIONS + position, "version_type": "external_gte"}
 
 
 def open_opensearch(

@@ -32,11 +32,16 @@ INDEX = {
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """Our own lease, as it stands."""
+    """A lease as it stands, ours or not: who has it, for the how manieth time it changed hands."""
 
-    since: str
-    given: float
+    body: dict[str, Any]
     revision: tuple[int, int]
+
+    @property
+    def term(self) -> int:
+        """Rises whenever another process, or the same one anew, begins to write."""
+        term: int = self.body["term"]
+        return term
 
 
 class Lease:
@@ -45,68 +50,72 @@ class Lease:
     def __init__(self, connection: Connection, prefix: str, clock: Callable[[], float]) -> None:
         """`clock` gives seconds since 1970, the same on every machine as far as possible."""
         self._connection = connection
-        self._index = f"{prefix}-lease"
+        self._path = f"/{prefix}-lease"
         self._clock = clock
         self._held: _Held | None = None
         self._changing = Lock()
 
-    def hold(self) -> None:
-        """Take it, or give a sign of life. Raises `EngineLocked`, saying who has it, and `EngineUnavailable`."""
+    def hold(self) -> int:
+        """Take it, or give a sign of life; gives its term, which is higher than that of any writer before.
+
+        Raises `EngineLocked`, saying who has it, and `EngineUnavailable`.
+        """
         with self._changing:
-            if not self._renewed():
-                self._take()
+            held = self._renewed() or self._taken()
+            self._held = held
+            return held.term
 
     def keep(self) -> None:
         """Give a sign of life where it is ours; whether it still is shows when it must be held."""
         with self._changing:
-            self._renewed()
+            self._held = self._renewed()
 
     def release(self) -> None:
         """Let another process write at once."""
         with self._changing:
-            held, self._held = self._held, None
-            if held is not None:
-                still = {"if_seq_no": str(held.revision[0]), "if_primary_term": str(held.revision[1])}
-                try:
-                    self._connection.write("DELETE", f"/{self._index}/_doc/{DOCUMENT}", None, still)
-                except (ConflictError, NotFoundError):
-                    return  # somebody took it over
+            if self._held is not None:
+                self._written(self._held.body | {"until": 0.0}, self._held)
+            self._held = None
 
-    def _renewed(self) -> bool:
-        """Whether it is ours, renewed where that is due."""
-        held, now = self._held, self._clock()
-        if held is None or now - held.given < RENEWED_AFTER:
-            return held is not None
-        self._held = None
-        return self._write(held.since, now, held.revision)
+    def _renewed(self) -> _Held | None:
+        """Ours, renewed where that is due; `None` where it is not ours, or no longer."""
+        held, until = self._held, self._clock() + SECONDS
+        if held is None or until - held.body["until"] < RENEWED_AFTER:
+            return held
+        return self._written(held.body | {"until": until}, held)
 
-    def _take(self) -> None:
-        now = self._clock()
+    def _taken(self) -> _Held:
+        now, before = self._clock(), self._found()
+        if before is not None and now < before.body["until"]:
+            raise EngineLocked(before.body["pid"], before.body["since"], before.body["host"])
+        ours = {
+            "pid": os.getpid(),
+            "host": socket.gethostname(),
+            "since": datetime.fromtimestamp(now, UTC).astimezone().isoformat(timespec="seconds"),
+            "until": now + SECONDS,
+            "term": 1 if before is None else before.term + 1,
+        }
+        taken = self._written(ours, before)
+        if taken is None:
+            raise EngineLocked(None, None)
+        return taken
+
+    def _found(self) -> _Held | None:
         try:
-            found = self._connection.read(f"/{self._index}/_doc/{DOCUMENT}")
+            found = self._connection.read(f"{self._path}/_doc/{DOCUMENT}")
         except NotFoundError as absent:
             if absent.error == "index_not_found_exception":
-                self._connection.write("PUT", f"/{self._index}", INDEX)
-            found = {"found": False}
-        holder = found.get("_source", {})
-        if found["found"] and now < holder["until"]:
-            raise EngineLocked(holder["pid"], holder["since"], holder["host"])
-        since = datetime.fromtimestamp(now, UTC).astimezone().isoformat(timespec="seconds")
-        before = (found["_seq_no"], found["_primary_term"]) if found["found"] else None
-        if not self._write(since, now, before):
-            raise EngineLocked(None, None)
+                self._connection.write("PUT", self._path, INDEX)
+            return None
+        return _Held(found["_source"], (found["_seq_no"], found["_primary_term"]))
 
-    def _write(self, since: str, now: float, before: tuple[int, int] | None) -> bool:
-        """Whether it could be written: nobody else did."""
-        body: dict[str, Any] = {"pid": os.getpid(), "host": socket.gethostname(), "since": since}
+    def _written(self, body: dict[str, Any], before: _Held | None) -> _Held | None:
+        """As it now stands; `None` where somebody else wrote it since `before`."""
         still = {"op_type": "create"}
         if before is not None:
-            still = {"if_seq_no": str(before[0]), "if_primary_term": str(before[1])}
+            still = {"if_seq_no": str(before.revision[0]), "if_primary_term": str(before.revision[1])}
         try:
-            told = self._connection.write(
-                "PUT", f"/{self._index}/_doc/{DOCUMENT}", body | {"until": now + SECONDS}, still
-            )
+            told = self._connection.write("PUT", f"{self._path}/_doc/{DOCUMENT}", body, still)
         except (ConflictError, NotFoundError):
-            return False
-        self._held = _Held(since, now, (told["_seq_no"], told["_primary_term"]))
-        return True
+            return None
+        return _Held(body, (told["_seq_no"], told["_primary_term"]))

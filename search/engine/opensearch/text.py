@@ -33,7 +33,7 @@ MOST_SLIPS = 50
 def text_clause(text: TextQuery) -> Clause:
     """At least `minimum` of the words, or a term; and a bonus for the words in a row or a whole name."""
     words = [_group(group) for group in text.groups]
-    needed: Clause = {"bool": {"should": words, "minimum_should_match": text.minimum}}
+    needed: Clause = {"bool": {"should": words, "minimum_should_match": text.minimum}} if words else some()
     bonus = []
     if text.terms:
         terms = [_term(name, weight) for name, weight in text.terms]
