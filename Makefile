@@ -45,6 +45,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-
 lock: tools ## pin requirements/*.in, keeping the pins that still fit (ARGS=--upgrade for the newest)
 	$(COMPILE) $(ARGS) requirements/run.in requirements/build.in --output-file requirements/run.txt
 	$(COMPILE) $(ARGS) requirements/test.in --constraints requirements/run.txt --output-file requirements/test.txt
+	$(COMPILE) $(ARGS) requirements/opensearch.in --constraints requirements/run.txt --output-file requirements/opensearch.txt
 	$(COMPILE) $(ARGS) requirements/postgresql.in --constraints requirements/run.txt --output-file requirements/postgresql.txt
 	$(COMPILE) $(ARGS) requirements/bench.in --constraints requirements/run.txt --constraints requirements/test.txt \
 		--output-file requirements/bench.txt

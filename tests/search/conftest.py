@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from catalogue import Vocabulary
 from geo import Gazetteer
@@ -36,6 +37,14 @@ def open_engine(request: pytest.FixtureRequest, analyser: Analyser) -> Open:
         return lambda folder: open_embedded(folder, analyser, writer=True)
     indices: Indices = request.getfixturevalue("opensearch")
     return indices.open
+
+
+@pytest.fixture
+def examples(open_engine: Open) -> settings:
+    """How hard hypothesis searches: a node takes twenty times as long for an example as an engine in this process."""
+    most = settings.default.max_examples if settings.default is not None else 50
+    shared = isinstance(getattr(open_engine, "__self__", None), Indices)
+    return settings(max_examples=max(most // 6, 1) if shared else most, suppress_health_check=[HealthCheck.too_slow])
 
 
 @pytest.fixture
