@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from catalogue import OfferView, Phone, in_language, offer_view
-from indexer.teams import TeamAnswer
 from matching.proposal import ProposedMember, ProposedTeam, RankedCoordinator
 from matching.reason import Reason
 from web.context import PageContext
@@ -113,20 +112,3 @@ def said_of_all_new(coordinators: Sequence[RankedCoordinator]) -> tuple[str, ...
 def new_members(team: ProposedTeam) -> tuple[str, ...]:
     """The ids of those who are new in a team."""
     return tuple(member.seat.id for member in team.members if member.seat.kind == "provider")[:MOST_CHOICES]
-
-
-def anything_made_up(answer: TeamAnswer) -> bool:
-    """Whether the page of this answer shows made-up records."""
-    return any(_made_up(answer))
-
-
-def _made_up(answer: TeamAnswer) -> Iterator[bool]:
-    proposal, managers = answer.proposal, answer.casemanagement
-    yield from (member.demo for team in proposal.teams for member in team.members)
-    yield from (member.demo for axis in proposal.axes if axis.team for member in axis.team.members)
-    yield from (gap.nearest_miss.offer.demo for gap in proposal.teams[0].gaps if gap.nearest_miss)
-    yield from (one.demo for one in proposal.why_not)
-    yield from (one.recognised.demo for one in (*managers.candidates, *managers.elsewhere))
-    activities = answer.perinatal.activities if answer.perinatal else ()
-    found = (link.nearby.found for activity in activities for link in activity.links if link.nearby)
-    yield from (one.demo for some in found for one in some)
