@@ -5,6 +5,8 @@
 
 BIN := .venv/bin
 LOKET := $(BIN)/loket
+# On all cores; the tests of one file share what it costs to set up, so they stay together.
+PYTEST := $(BIN)/pytest --numprocesses auto --dist loadfile
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -19,10 +21,10 @@ dev: filled ## serve, and start again at every change of the code
 	@$(LOKET) serve --reload
 
 test: tested ## set up everything and run the tests (ARGS="tests/geo -k zones" for a part)
-	$(BIN)/pytest $(ARGS)
+	$(PYTEST) $(ARGS)
 
 test-long: tested ## the long tests: scale, long fuzzing, the full browser matrix
-	$(BIN)/pytest -m long --hypothesis-profile=long $(ARGS)
+	$(PYTEST) -m long --hypothesis-profile=long $(ARGS)
 
 check: tools ## format, lint, types, import directions, the lock files, the commands in the documentation, the tables
 	$(BIN)/ruff format --check .
