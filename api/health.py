@@ -77,14 +77,7 @@ def health_routes(context: ApiContext) -> APIRouter:
     def freshness(response: Response) -> Freshness:
         """How many records, how far the index has followed their changes, and what it holds."""
         response.headers["Cache-Control"] = NOT_KEPT
-        index, last = _index(context), context.store.last_change()
-        return Freshness(
-            records=context.store.count(),
-            change_log=ChangeLog(last=last, behind=max(last - index.position, 0) if index else None),
-            index=index,
-            vectors=_vectors(context),
-            follower=_fault(context),
-        )
+        return freshness_of(context)
 
     told = answers(Live, "It lives.", {"status": "live"})
     add_get(router, "/live", live, operation_id="health_live", summary="Does it live?", responses=told)
@@ -95,6 +88,18 @@ def health_routes(context: ApiContext) -> APIRouter:
     told = answers(Freshness, "How fresh it is.", FRESHNESS)
     add_get(router, "/freshness", freshness, operation_id="health_freshness", summary="How fresh?", responses=told)
     return router
+
+
+def freshness_of(context: ApiContext) -> Freshness:
+    """How fresh the answers are at this moment. Raises `StoreError` where the database does not answer."""
+    index, last = _index(context), context.store.last_change()
+    return Freshness(
+        records=context.store.count(),
+        change_log=ChangeLog(last=last, behind=max(last - index.position, 0) if index else None),
+        index=index,
+        vectors=_vectors(context),
+        follower=_fault(context),
+    )
 
 
 def _hindrances(context: ApiContext) -> list[str]:

