@@ -9,7 +9,7 @@ from catalogue import OfferView, Phone, in_language, offer_view
 from matching.proposal import ProposedMember, ProposedTeam, RankedCoordinator
 from matching.reason import Reason
 from web.context import PageContext
-from web.team.asks import asks_of, is_asked
+from web.team.asks import UNKNOWN_WAIT, asks_of
 from web.team.draft import MOST_CHOICES, Draft
 from web.team.named import Named, seat_named
 from web.team.wording import sentence
@@ -70,18 +70,12 @@ def _shown(
         asks_of(member),
         tuple(sentence(one.text) for one in weighed),
         tuple(_reach(view, location) for _, view in found if view is not None),
-        not _ids(member).isdisjoint(draft.pins),
+        not member.ids.isdisjoint(draft.pins),
     )
 
 
 def _is_fact(reason: Reason) -> bool:
-    return reason.code not in UNSAID and not is_asked(reason.text)
-
-
-def _ids(member: ProposedMember) -> set[str]:
-    candidate = member.seat.candidate
-    own = {candidate.organisation, candidate.location} if candidate else set()
-    return {member.seat.id, *(id_ for id_ in own if id_), *(offer.id for offer in member.offers)}
+    return reason.code not in UNSAID and reason.code != UNKNOWN_WAIT
 
 
 def _reach(view: OfferView, location: str | None) -> Reach:
