@@ -84,7 +84,7 @@ def health_routes(context: ApiContext) -> APIRouter:
             change_log=ChangeLog(last=last, behind=max(last - index.position, 0) if index else None),
             index=index,
             vectors=_vectors(context),
-            follower=_kind(context.follower_failure()),
+            follower=_fault(context),
         )
 
     told = answers(Live, "It lives.", {"status": "live"})
@@ -134,6 +134,10 @@ def _vectors(context: ApiContext) -> Vectors:
     return told.model_copy(update={"done": progress.done, "total": progress.total})
 
 
+def _fault(context: ApiContext) -> str | None:
+    """Only the kind: the message of a fault may quote the record that caused it, hidden fields included."""
+    return _kind(context.follower_failure())
+
+
 def _kind(fault: str | None) -> str | None:
-    """Only the kind: a message may quote the record that caused it, hidden fields included, or name a folder."""
     return fault.partition(":")[0] if fault else None

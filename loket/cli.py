@@ -44,16 +44,7 @@ app.add_typer(addresses.app)
 app.add_typer(zones.app)
 app.add_typer(model.app)
 
-EXPECTED = (
-    StoreError,
-    SearchError,
-    SourceError,
-    EmbedderUnavailable,
-    NotE5,
-    BadShapesError,
-    BadTableError,
-    OSError,
-)
+EXPECTED = (StoreError, SearchError, SourceError, EmbedderUnavailable, NotE5, BadShapesError, BadTableError, OSError)
 """Faults that the operator can mend: one clear line, no trace."""
 
 

@@ -80,14 +80,6 @@ make_environment() {
     echo "$python" >$installed/python
 }
 
-# What torch brings is 3 GB to fetch and 6 GB on disk, and pip unpacks it beside a temporary copy.
-require_room() {
-    up_to_date requirements/sentence-transformers.txt && return
-    local free=$(($(df -Pk . | awk 'NR == 2 { print $4 }') / 1000000))
-    [ "$free" -ge 10 ] || fail "needs 10 GB of free disk for sentence-transformers; there are $free."
-    export PIP_NO_CACHE_DIR=1
-}
-
 pip() { $venv/bin/python -m pip --quiet --disable-pip-version-check --no-input "$@"; }
 
 up_to_date() {
@@ -110,8 +102,18 @@ install_project() {
     cp pyproject.toml requirements/run.in $installed/
 }
 
+# torch brings 3 GB to fetch and 6 GB on disk; no second copy is kept for another time.
+require_room() {
+    [ "$role" = sentence-transformers ] || return 0
+    up_to_date requirements/sentence-transformers.txt && return
+    local free=$(($(df -Pk . | awk 'NR == 2 { print $4 }') / 1000000))
+    [ "$free" -ge 10 ] || fail "needs 10 GB of free disk for sentence-transformers; there are $free."
+    export PIP_NO_CACHE_DIR=1
+}
+
 require_python
 require_packages
+require_room
 make_environment
 install_locked run
 install_project
@@ -121,8 +123,5 @@ bench)
     install_locked test
     install_locked bench
     ;;
-sentence-transformers)
-    require_room
-    install_locked sentence-transformers
-    ;;
+sentence-transformers) install_locked sentence-transformers ;;
 esac

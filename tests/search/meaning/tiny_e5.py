@@ -22,7 +22,7 @@ BLOCKS |= {f"l0.{name}.w": SQUARE for name in ("q", "k", "v", "ao")}
 def blocks(scale: float, values: list[int]) -> bytes:
     """One block: 32 whole numbers from -8 to 7, times a scale."""
     low, high = np.array(values[:16]) + 8, np.array(values[16:]) + 8
-    return np.float16(scale).tobytes() + (low | high << 4).astype(np.uint8).tobytes()
+    return struct.pack("<e16B", scale, *(low | high << 4).tolist())
 
 
 def content(name: str, count: int) -> bytes:
