@@ -55,10 +55,9 @@ class Sizes:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """Where a tensor stands in the file; of which kind, and how many numbers it has."""
+    """Where a tensor stands in the file, and of which kind it is."""
 
     kind: int
-    numbers: int
     begin: int
     bytes: int
 
@@ -132,5 +131,6 @@ def _directory(data: memoryview, place: int) -> Iterator[tuple[str, Stored]]:
         place += NAMED.size
         name = bytes(data[place : place + letters]).decode()
         place += letters
-        yield name, Stored(*TENSOR.unpack_from(data, place))
+        kind, _, begin, size = TENSOR.unpack_from(data, place)
+        yield name, Stored(kind, begin, size)
         place += TENSOR.size

@@ -71,7 +71,7 @@ def open_sentence_transformers(model: str) -> SentenceTransformers:
         import torch
         from huggingface_hub import snapshot_download
         from sentence_transformers import SentenceTransformer
-    except ImportError as fault:
+    except (ImportError, OSError, ValueError) as fault:  # torch raises the others where a library under it is missing
         raise EmbedderUnavailable(f"{NAME} is not installed ({INSTALL}): {fault}") from None
     try:
         folder = Path(model) if Path(model).is_dir() else Path(snapshot_download(model, local_files_only=True))
