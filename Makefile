@@ -48,11 +48,13 @@ lock: tools ## pin requirements/*.in, keeping the pins that still fit (ARGS=--up
 	$(COMPILE) $(ARGS) requirements/run.in requirements/build.in --output-file requirements/run.txt
 	$(COMPILE) $(ARGS) requirements/test.in --constraints requirements/run.txt --output-file requirements/test.txt
 	$(COMPILE) $(ARGS) requirements/postgresql.in --constraints requirements/run.txt --output-file requirements/postgresql.txt
+	$(COMPILE) $(ARGS) requirements/sentence-transformers.in --constraints requirements/run.txt \
+		--output-file requirements/sentence-transformers.txt
 	$(COMPILE) $(ARGS) requirements/bench.in --constraints requirements/run.txt --constraints requirements/test.txt \
 		--output-file requirements/bench.txt
 
-clean: ## remove the environment and what the tools left; the data in var/ stays
-	rm -rf .venv build dist *.egg-info .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis
+clean: ## remove the environments and what the tools left; the data in var/ stays
+	rm -rf .venv .venv-st build dist *.egg-info .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 # The index is what `loket init` makes last: without it, filling was broken off and is done again. A database elsewhere

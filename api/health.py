@@ -42,6 +42,7 @@ class Vectors(BaseModel):
 
     state: State = Field(description="off: not wanted; loading; ready; unavailable: wanted, but it cannot run here.")
     model: str | None = Field(None, description="The model that makes the vectors; null until it is loaded.")
+    reason: str | None = Field(None, description="Why it is unavailable; more is in the log.")
     done: int = Field(0, description="Offers that are found by their meaning.")
     total: int = Field(0, description="Offers in the index.")
 
@@ -126,15 +127,22 @@ def _vectors(context: ApiContext) -> Vectors:
     meaning = context.meaning
     if meaning is None:
         return Vectors(state="off")
-    model = meaning.embedder.name if meaning.embedder is not None else None
+    told = Vectors(
+        state=meaning.state,
+        model=meaning.embedder.name if meaning.embedder is not None else None,
+        reason=_kind(meaning.fault),
+    )
     try:
         progress = meaning.progress(context.engine.passages().values())
     except EngineUnavailable:
-        return Vectors(state=meaning.state, model=model)
-    return Vectors(state=meaning.state, model=model, done=progress.done, total=progress.total)
+        return told
+    return told.model_copy(update={"done": progress.done, "total": progress.total})
 
 
 def _fault(context: ApiContext) -> str | None:
     """Only the kind: the message of a fault may quote the record that caused it, hidden fields included."""
-    failure = context.follower_failure()
-    return failure.partition(":")[0] if failure else None
+    return _kind(context.follower_failure())
+
+
+def _kind(fault: str | None) -> str | None:
+    return fault.partition(":")[0] if fault else None

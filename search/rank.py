@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from search.engine.port import NO, UNKNOWN, Bools, Candidates, Floats, Sort
+from search.meaning.margins import E5
 from search.question import WINDOW
 
 WEIGHT = 1.0
@@ -21,8 +22,6 @@ WEIGHT = 1.0
 words; from 0.8 to 1.6 little changes."""
 FEW, WEIGHT_OF_FEW = 2, 2.0
 """Who types one word or two types a name or a term, and means just that."""
-FAR = 0.05
-"""So much less near in meaning than the nearest counts nothing: three times what the cosines of e5 differ by chance."""
 
 AROUND_THE_CORNER_KM = 2.0
 """Nearer than this is equally near: a walk."""
@@ -50,12 +49,12 @@ class Ranked:
     scores: list[float]
 
 
-def rank(candidates: Candidates, sort: Sort, words: int = 0, window: int = WINDOW) -> Ranked:
-    """The first `window` candidates for a question of so many `words`.
+def rank(candidates: Candidates, sort: Sort, words: int = 0, window: int = WINDOW, far: float = E5.far) -> Ranked:
+    """The first `window` candidates for a question of so many `words`; `far`: see `Nearest`.
 
     Sorting by distance or date puts what has none last.
     """
-    score = scores(candidates, WEIGHT_OF_FEW if words <= FEW else WEIGHT)
+    score = scores(candidates, WEIGHT_OF_FEW if words <= FEW else WEIGHT, far)
     first = {
         "relevance": -score,
         "distance": np.nan_to_num(candidates.distance, nan=np.inf),
@@ -70,9 +69,9 @@ def rank(candidates: Candidates, sort: Sort, words: int = 0, window: int = WINDO
     return Ranked(order.tolist(), score[order].tolist())
 
 
-def scores(candidates: Candidates, weight: float = WEIGHT) -> Floats:
+def scores(candidates: Candidates, weight: float = WEIGHT, far: float = E5.far) -> Floats:
     """How well each fits, from 0 to 2, relative to the best words and the nearest meaning among the candidates."""
-    fit = fits(candidates, weight)
+    fit = fits(candidates, weight, far)
     located = not np.isnan(candidates.distance).all()
     near = 1 + NEAR_BONUS * nearness(candidates.distance) if located else np.ones(len(candidates))
     serves = np.select([candidates.serves == NO, candidates.serves == UNKNOWN], [SERVES_NOT, SERVES_UNKNOWN], 1.0)
@@ -80,7 +79,7 @@ def scores(candidates: Candidates, weight: float = WEIGHT) -> Floats:
     return score
 
 
-def fits(candidates: Candidates, weight: float) -> Floats:
+def fits(candidates: Candidates, weight: float, far: float) -> Floats:
     """How well each answers what was asked, from 0 to 1, wherever it is.
 
     A vector that is not there yet takes nothing away: the words count for both.
@@ -92,7 +91,7 @@ def fits(candidates: Candidates, weight: float) -> Floats:
         return words
     nearest = candidates.cosine[known].max()
     words = words if best > 0 else np.zeros(len(candidates))
-    meaning = np.where(known, np.maximum(1 - (nearest - candidates.cosine) / FAR, 0.0), words)
+    meaning = np.where(known, np.maximum(1 - (nearest - candidates.cosine) / far, 0.0), words)
     fit: Floats = (meaning + weight * words) / (1 + weight)
     return fit
 

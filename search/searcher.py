@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from math import inf
 from typing import Literal
 
 from catalogue import Vocabulary
@@ -166,8 +167,9 @@ class Searcher:
 
     def _window(self, request: SearchRequest, now: datetime) -> Window:
         found = self._find(understand(request, now, self._steps))
-        candidates = found.result.candidates
-        ranked = rank(candidates, request.sort, len(found.reading.words))
+        candidates, nearest = found.result.candidates, found.reading.nearest
+        far = nearest.far if nearest is not None else inf
+        ranked = rank(candidates, request.sort, len(found.reading.words), far=far)
         reading = found.reading.noted("volgorde", f"{request.sort}: {len(ranked.order)} van {found.result.total}")
         ids, scores, minutes = tuple(candidates.ids[ranked.order]), tuple(ranked.scores), None
         if request.sort == "distance":

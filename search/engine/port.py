@@ -136,12 +136,14 @@ class Nearest:
     A document is near that is at most `within` less near than the nearest, and either `above_mean` nearer than all are
     on the average or `sure` near. Nearest and average are those of all documents, whatever is asked besides: a filter
     makes nothing nearer. There is no largest number, for of many that are alike the ones close by must not be missing.
+    What is `far` less near than the nearest candidate counts nothing in their order.
     """
 
     vector: NDArray[np.float32]
     within: float
     above_mean: float
     sure: float
+    far: float
 
 
 @dataclass(frozen=True, slots=True)
