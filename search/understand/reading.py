@@ -25,6 +25,7 @@ class Reading:
     words: tuple[QueryWord, ...] = ()
     meant: tuple[Meant, ...] = ()
     slips: Mapping[str, tuple[QueryWord, ...]] = field(default_factory=dict)  # by word, what may have been meant
+    language: str = "nl"  # in which `q` is asked
     nearest: Nearest | None = None  # what means nearly the same as `q`
     corrections: tuple[Correction, ...] = ()
     trace: tuple[tuple[str, str], ...] = ()  # step and note
