@@ -43,6 +43,13 @@ def in_language(text: Mapping[str, str] | None, language: str = "nl") -> str | N
     return text.get(language) or text.get("nl") or next(iter(text.values()))
 
 
+def said_language(text: Mapping[str, str] | None, language: str = "nl") -> str:
+    """The language of what `in_language` gives; Dutch for no text."""
+    if not text or text.get(language) or text.get("nl"):
+        return language if text and text.get(language) else "nl"
+    return next(iter(text))
+
+
 class Identifier(Part):
     """A name that an authority gave to the record.
 

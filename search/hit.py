@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from catalogue import Answer, in_language, open_at
+from catalogue import Answer, in_language, open_at, said_language
 from search.answer import Hit, HitPlace, NamedId, Why
 from search.document import Document, DocumentSite
 from search.fit import chosen_site, fits, serves
@@ -51,7 +51,9 @@ def hit(seen: Seen, score: float, why: tuple[Why, ...], language: str, minutes: 
     return Hit(
         id=document.id,
         name=in_language(document.name, language) or document.id,
+        name_language=said_language(document.name, language),
         summary=in_language(document.summary, language) or _first_words(in_language(document.description, language)),
+        summary_language=said_language(document.summary or document.description, language),
         organisation=organisation,
         sector=document.sector,
         place=_place(site),

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from search.analysis import BadTableError, fold
+from search.lexicon import LANGUAGES
 from search.understand.reading import Reading, Step
 
 STEP = "taal"
@@ -81,6 +82,10 @@ class Languages:
                 return DUTCH
         return best.partition("-")[0]
 
+    def words_of(self, language: str) -> frozenset[str]:
+        """The small words of a language other than Dutch, folded."""
+        return self._others[language].words | self._shared[language]
+
 
 def _signs(row: Mapping[str, Any]) -> Signs:
     if row["script"] not in SCRIPTS:
@@ -101,10 +106,17 @@ def _script(text: str) -> str:
 
 
 def read_language(languages: Languages) -> Step:
-    """Tell the language of `q`."""
+    """Tell the language of `q`; who does not say in which the texts must be gets them in that language."""
 
     def step(reading: Reading) -> Reading:
-        language = languages.of(reading.request.q)
-        return replace(reading, language=language).noted(STEP, language)
+        language, asked = languages.of(reading.request.q), reading.request
+        if "lang" not in asked.model_fields_set:
+            asked = asked.model_copy(update={"lang": language})
+        return replace(reading, language=language, request=asked).noted(STEP, language)
 
     return step
+
+
+def unless_foreign(step: Step) -> Step:
+    """A step for the languages of the lexicon only: what is strange in another one is no slip of a Dutch word."""
+    return lambda reading: step(reading) if reading.language in LANGUAGES else reading
