@@ -87,6 +87,7 @@ __all__ = [
     "read_record",
     "record_fields",
     "record_id",
+    "said_language",
     "slug",
     "spans_on",
     "write_record",

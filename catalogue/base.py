@@ -45,9 +45,8 @@ def in_language(text: Mapping[str, str] | None, language: str = "nl") -> str | N
 
 def said_language(text: Mapping[str, str] | None, language: str = "nl") -> str:
     """The language of what `in_language` gives; Dutch for no text."""
-    if not text or text.get(language) or text.get("nl"):
-        return language if text and text.get(language) else "nl"
-    return next(iter(text))
+    known = text or {}
+    return next((each for each in (language, "nl", *known) if known.get(each)), "nl")
 
 
 class Identifier(Part):

@@ -22,7 +22,7 @@ HEADINGS = ("class", "queries", "way", "nDCG@10", f"to {BESIDE}", "recall@5", f"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Means of one way over the queries of one class (or `ALL`) of a half or of the other languages, with the differences to `BESIDE`."""
+    """Means of one way over the queries of one class (or `ALL`) of a part, with the differences to `BESIDE`."""
 
     half: Part
     kind: str

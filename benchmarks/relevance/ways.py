@@ -121,17 +121,18 @@ def analysis(bench: Bench) -> Ask:
 
 
 def lexicon(bench: Bench) -> Ask:
-    """Our search with the shipped lexicon."""
-    return _ours(bench, Lexicon.load(bench.data / "relevance", bench.vocabulary, bench.analyser))
+    """Our search with the shipped lexicon, and with the words of other languages that it is read by."""
+    words = Lexicon.load(bench.data / "relevance", bench.vocabulary, bench.analyser)
+    return _ours(bench, words, foreign=bench.foreign)
 
 
 def meaning(bench: Bench) -> Ask:
     """The same, with what is near in meaning. Raises `EmbedderUnavailable`."""
     words = Lexicon.load(bench.data / "relevance", bench.vocabulary, bench.analyser)
-    return _ours(bench, words, bench.meaning)
+    return _ours(bench, words, bench.meaning, bench.foreign)
 
 
-def _ours(bench: Bench, words: Lexicon, near: Meaning | None = None) -> Ask:
+def _ours(bench: Bench, words: Lexicon, near: Meaning | None = None, foreign: ForeignWords | None = None) -> Ask:
     searcher = Searcher(
         bench.engine,
         bench.gazetteer,
@@ -140,7 +141,7 @@ def _ours(bench: Bench, words: Lexicon, near: Meaning | None = None) -> Ask:
         lexicon=words,
         meaning=near,
         languages=bench.languages,
-        foreign=bench.foreign,
+        foreign=foreign,
     )
 
     def ask(text: str) -> Answer:

@@ -1,13 +1,14 @@
 """In which language a question is asked: by its script, a few letters and the small words that everyone uses.
 
-Careful: what shows nothing is Dutch, for someone who asks in Dutch and gets an answer about interpreters is badly served.
-The table is `data/relevance/languages.toml`.
+Careful: what shows nothing is Dutch, for who asks in Dutch and is told about interpreters is badly served. The table is
+`data/relevance/languages.toml`.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -27,7 +28,7 @@ SCRIPTS: Mapping[str, re.Pattern[str]] = {
     "ethiopic": re.compile("[\u1200-\u137f]"),
     "latin": re.compile("[a-z\u00df-\u024f\u1e00-\u1eff]"),
 }
-"""The scripts that are told apart, by their Unicode blocks; capitals are made small first."""
+"""The scripts that are told apart, by their Unicode blocks; capitals are made small before."""
 
 FEW = 2
 """So few words tell their language with one sign; of more it takes two."""
@@ -71,8 +72,9 @@ class Languages:
 
     def of(self, text: str) -> str:
         """The language (ISO 639-1) of a text of a few words; Dutch where nothing tells."""
+        text = unicodedata.normalize("NFC", text.lower())
         script = _script(text)
-        words = {plain: typed for typed in text.lower().split() for plain in fold(typed).split()}
+        words = {plain: typed for typed in text.split() for plain in fold(typed).split()}
         seen = {name: one.seen_in(words) for name, one in self._others.items() if one.script == script}
         best = max(seen, key=lambda name: (seen[name], self._others[name].otherwise))
         if script == LATIN:
@@ -100,8 +102,8 @@ def _signs(row: Mapping[str, Any]) -> Signs:
 
 
 def _script(text: str) -> str:
-    """The script of most letters; `latin` where there are none."""
-    counts = {name: len(pattern.findall(text.lower())) for name, pattern in SCRIPTS.items()}
+    """The script of most letters of a text in small letters; `latin` where there are none."""
+    counts = {name: len(pattern.findall(text)) for name, pattern in SCRIPTS.items()}
     return max(counts, key=lambda name: (counts[name], name == LATIN))
 
 
