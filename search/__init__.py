@@ -35,6 +35,7 @@ from search.errors import (
 from search.lexicon import Lexicon
 from search.question import WINDOW, SearchRequest
 from search.searcher import Searcher, place_answer
+from search.understand import ForeignWords, Languages
 from search.zone_counts import ZoneCount
 
 __all__ = [
@@ -52,9 +53,11 @@ __all__ = [
     "EngineLocked",
     "EngineUnavailable",
     "FacetCount",
+    "ForeignWords",
     "Hit",
     "HitPlace",
     "IndexOutdated",
+    "Languages",
     "Lexicon",
     "NamedId",
     "PlaceAnswer",

@@ -74,6 +74,7 @@ class TermUnderstood(NamedId):
 class Understood(Shown):
     """What was understood of the question."""
 
+    language: str = Field("nl", description="In which the question is, ISO 639-1; nl where nothing tells.")
     words: tuple[str, ...] = ()
     terms: tuple[TermUnderstood, ...] = ()
     place: PlaceUnderstood | None = None
@@ -95,7 +96,9 @@ class Hit(Shown):
 
     id: str
     name: str
+    name_language: str = Field("nl", description="Of `name`, ISO 639-1: the language asked, else Dutch, else another.")
     summary: str | None
+    summary_language: str = Field("nl", description="Of `summary`.")
     organisation: NamedId | None
     sector: str | None
     place: HitPlace | None

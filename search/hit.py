@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from catalogue import Answer, in_language, open_at
+from catalogue import Answer, in_language, open_at, said_language
 from search.answer import Hit, HitPlace, NamedId, Why
 from search.document import Document, DocumentSite
 from search.fit import chosen_site, fits, serves
@@ -48,10 +48,13 @@ def hit(seen: Seen, score: float, why: tuple[Why, ...], language: str, minutes: 
     organisation = None
     if document.organisation is not None:
         organisation = NamedId(id=document.organisation, name=document.organisation_name or document.organisation)
+    summary_language = said_language({**document.description, **document.summary}, language)
     return Hit(
         id=document.id,
         name=in_language(document.name, language) or document.id,
-        summary=in_language(document.summary, language) or _first_words(in_language(document.description, language)),
+        name_language=said_language(document.name, language),
+        summary=document.summary.get(summary_language) or _first_words(document.description.get(summary_language)),
+        summary_language=summary_language,
         organisation=organisation,
         sector=document.sector,
         place=_place(site),

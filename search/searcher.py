@@ -36,9 +36,13 @@ from search.rank import rank
 from search.suggest import Suggester
 from search.travel import STEP, Minutes, by_minutes, travel_minutes, way_words
 from search.understand import (
+    ForeignWords,
+    Languages,
     Reading,
     check_terms,
     lenient,
+    read_foreign_words,
+    read_language,
     read_meaning,
     read_nearness,
     read_place,
@@ -46,6 +50,7 @@ from search.understand import (
     read_words,
     strict,
     understand,
+    unless_foreign,
 )
 from search.urgent.help import UrgentHelp
 from search.why import ALIKE, reasons
@@ -78,10 +83,13 @@ class Searcher:
         urgent: UrgentHelp | None = None,
         lexicon: Lexicon | None = None,
         meaning: Meaning | None = None,
+        languages: Languages | None = None,
+        foreign: ForeignWords | None = None,
     ) -> None:
         """`travel` tells how long a way is.
 
-        Without a lexicon words mean only themselves; without `meaning` words are all that counts.
+        Without a lexicon words mean only themselves; without `meaning` words are all that counts; without `languages`
+        every question is in Dutch, without `foreign` no words of other languages are known.
         """
         self._meaning = meaning
         self._urgent = urgent
@@ -95,9 +103,11 @@ class Searcher:
         self._steps = (
             read_place(gazetteer),
             check_terms(vocabulary, gazetteer),
+            *([read_language(languages)] if languages is not None else []),
+            *([read_foreign_words(foreign, languages)] if foreign is not None and languages is not None else []),
             read_words(analyser, lexicon),
             read_meaning(lexicon),
-            read_slips(engine.near_words, analyser, lexicon),
+            unless_foreign(read_slips(engine.near_words, analyser, lexicon)),
             *([read_nearness(meaning)] if meaning is not None else []),
         )
         self._windows = Windows()
@@ -248,6 +258,7 @@ class Searcher:
 
     def _understood(self, reading: Reading) -> Understood:
         return Understood(
+            language=reading.language,
             words=tuple(word.text for word in reading.words),
             terms=tuple(self._terms(reading)),
             place=_place_understood(reading.places),

@@ -29,6 +29,7 @@ from web.chips import chips, without_choices
 from web.context import PageContext
 from web.errors import error_page
 from web.facets import groups
+from web.language_help import language_help
 from web.people import ANY_QUESTION, onthaal_of
 from web.precision import precision_words
 from web.query import (
@@ -144,6 +145,7 @@ def search_page(context: PageContext, request: Request) -> Response:
         query=found.query,
         answer=answer,
         urgent=answer or urgent_of(typed, context),
+        language_help=language_help(answer.understood.language, found.query, context.helplines) if answer else None,
         wrong=found.wrong,
         notes=found.notes,
         place=place,

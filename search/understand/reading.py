@@ -25,6 +25,8 @@ class Reading:
     words: tuple[QueryWord, ...] = ()
     meant: tuple[Meant, ...] = ()
     slips: Mapping[str, tuple[QueryWord, ...]] = field(default_factory=dict)  # by word, what may have been meant
+    language: str = "nl"  # of what was typed
+    typed: str = ""  # `q` as it was typed, where `request.q` is now what it says in Dutch
     nearest: Nearest | None = None  # what means nearly the same as `q`
     corrections: tuple[Correction, ...] = ()
     trace: tuple[tuple[str, str], ...] = ()  # step and note

@@ -18,7 +18,7 @@ from indexer.helplines import Helplines
 from indexer.projection import Projection
 from indexer.quality import Surveyor
 from indexer.zones import Pilots, ZoneOverviews
-from search import Analyser, Engine, Searcher, open_embedded
+from search import Analyser, Engine, Languages, Searcher, open_embedded
 from store import Store
 from tests.teams import teams_of
 from tests.web.network_world import NETWORKS
@@ -86,7 +86,9 @@ def index(store: Store, engine: Engine, projection: Projection) -> None:
 def context(
     store: Store, engine: Engine, analyser: Analyser, gazetteer: Gazetteer, vocabulary: Vocabulary, glossary: Glossary
 ) -> PageContext:
-    return context_of(store, Searcher(engine, gazetteer, vocabulary, analyser), gazetteer, vocabulary, glossary)
+    languages = Languages.load(DATA / "relevance" / "languages.toml")
+    searcher = Searcher(engine, gazetteer, vocabulary, analyser, languages=languages)
+    return context_of(store, searcher, gazetteer, vocabulary, glossary)
 
 
 def context_of(
