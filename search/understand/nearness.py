@@ -22,15 +22,18 @@ SAID = {
     "loading": "nog niet klaar: alleen woorden tellen",
     "unavailable": "kan hier niet: alleen woorden tellen",
 }
+SAID_NOTHING = "geen woorden"
 
 
 def read_nearness(meaning: Meaning) -> Step:
     """Make the vector of `q`, where the model is ready; a question never waits for it."""
 
     def step(reading: Reading) -> Reading:
+        if not reading.has_subject:
+            return reading.noted(STEP, SAID_NOTHING)
         vector = meaning.of(reading.request.q)
         if vector is None:
-            return reading.noted(STEP, SAID.get(meaning.state, "geen woorden"))
+            return reading.noted(STEP, SAID.get(meaning.state, SAID_NOTHING))
         said = f"ook wat {ABOVE_MEAN} meer dan gemiddeld op de vraag lijkt"
         return replace(reading, nearest=Nearest(vector, WITHIN, ABOVE_MEAN, SURE)).noted(STEP, said)
 

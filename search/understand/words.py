@@ -26,6 +26,9 @@ LENIENT_SHARE = 3
 WHOLE, PARTS, SLIP, ONE_PART = 1.0, 0.5, 0.6, 0.25
 """What it counts that a document has the word; the parts of it; the word it was a slip of; one part only."""
 
+WISHED = 1.0
+"""What a word counts that says a wish, and that no document needs: "OCMW Aalst" and "gratis maaltijd" are names too."""
+
 
 def read_words(analyser: Analyser, lexicon: Lexicon) -> Step:
     """Take the words of `q` apart, in their standard spelling; each word once."""
@@ -61,7 +64,7 @@ def read_slips(near_words: Callable[[str, str], tuple[str, ...]], analyser: Anal
         return tuple(read for other in others for read in analyser.query_words(other)[:1])
 
     def step(reading: Reading) -> Reading:
-        understood = {each for one in reading.meant for each in one.words.split()}
+        understood = reading.read.union(*(one.words.split() for one in reading.meant))
         unsure = ((word.text, meant_by(word)) for word in reading.words if word.text not in understood)
         slips = {text: meant for text, meant in unsure if meant}
         if not slips:
@@ -89,12 +92,12 @@ def _meant(text: str, reading: Reading, lexicon: Lexicon) -> tuple[Meant, ...]:
 
 
 def strict(reading: Reading) -> TextQuery | None:
-    """All words, or all but one of three and more; `None` where no words were typed at all."""
-    if not reading.request.q:
+    """All words, or all but one of three and more; `None` where nothing was typed, or nothing but wishes."""
+    if not reading.request.q or (reading.read and not reading.has_subject):
         return None
-    groups = tuple(WordGroup(word.text, _alternatives(word, reading)) for word in reading.words)
-    needed = len(groups) - 1 if len(groups) >= SLACK_FROM else len(groups)
-    return _text(reading, groups, needed)
+    groups = tuple(_group(word, _alternatives(word, reading), reading) for word in reading.words)
+    needed = sum(group.needed for group in groups)
+    return _text(reading, groups, needed - 1 if needed >= SLACK_FROM else needed)
 
 
 def lenient(reading: Reading) -> TextQuery:
@@ -102,8 +105,15 @@ def lenient(reading: Reading) -> TextQuery:
     groups = []
     for word in reading.words:
         parts = (Alternative((part,), ONE_PART, "words_or_parts") for part in word.parts)
-        groups.append(WordGroup(word.text, tuple(dict.fromkeys((*_alternatives(word, reading), *parts)))))
-    return _text(reading, tuple(groups), ceil(len(groups) / LENIENT_SHARE))
+        groups.append(_group(word, tuple(dict.fromkeys((*_alternatives(word, reading), *parts))), reading))
+    return _text(reading, tuple(groups), ceil(sum(group.needed for group in groups) / LENIENT_SHARE))
+
+
+def _group(word: QueryWord, ways: tuple[Alternative, ...], reading: Reading) -> WordGroup:
+    """The word with what counts as it; one that says a wish is not needed."""
+    if word.text not in reading.read:
+        return WordGroup(word.text, ways)
+    return WordGroup(word.text, tuple(replace(way, weight=way.weight * WISHED) for way in ways), needed=False)
 
 
 def _alternatives(word: QueryWord, reading: Reading) -> tuple[Alternative, ...]:
