@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from geo import Gazetteer, Place
+from geo import FoundPlace, Gazetteer, Place
 from search.analysis import fold
 from search.engine.port import Filters
 from search.lexicon import Lexicon
@@ -15,6 +16,17 @@ from search.understand.reading import Reading, Step
 from search.wishes import Wish, Wishes
 
 STEP = "wensen"
+
+_LEADING = re.compile(r"\b(?:in|te|bij|rond|nabij|omgeving|regio|à|near)\s*$", re.IGNORECASE)
+"""What stands before a place and goes with it: "psycholoog 's avonds in Aalst" ends in "'s avonds"."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Words of the question that name a place, with all places that they can mean."""
+
+    wish: Wish
+    found: FoundPlace
 
 
 def read_wishes(wishes: Wishes, gazetteer: Gazetteer, lexicon: Lexicon) -> Step:
@@ -25,18 +37,18 @@ def read_wishes(wishes: Wishes, gazetteer: Gazetteer, lexicon: Lexicon) -> Step:
 
     def step(reading: Reading) -> Reading:
         asked = reading.request
-        words = lexicon.standard(asked.q).split()
         places = tuple(_places(asked, gazetteer))
-        others = wishes.find(words, asked.not_meant, reading.now)
-        found = (*(wish for wish, _ in places[:1]), *others)
+        words = lexicon.standard(_without(asked.q, places)).split()
+        found = (*(named.wish for named in places[:1]), *wishes.find(words, asked.not_meant, reading.now))
         counting = tuple(wish for wish in found if not _is_given(wish, asked))
         said = "; ".join(f"{', '.join(wish.words)} -> {wish.id} ({wish.value})" for wish in counting)
+        saying = (*found, *(named.wish for named in places[1:]))
         return replace(
             reading,
             wishes=counting,
-            wished=_filters(counting, wishes),
-            read=frozenset(word for wish in (*found, *(wish for wish, _ in places)) for word in _words(wish, lexicon)),
-            places=() if asked.place else tuple(place for _, meant in places for place in meant),
+            wished=_filters(counting),
+            read=frozenset(lexicon.standard(" ".join(words for wish in saying for words in wish.words)).split()),
+            places=() if asked.place else tuple(place for named in places for place in named.found.places),
         ).noted(STEP, said or "geen")
 
     return step
@@ -54,16 +66,20 @@ def _place_name(place: Place) -> str:
     return f"{place.name} ({place.municipality})"
 
 
-def _places(asked: SearchRequest, gazetteer: Gazetteer) -> Iterator[tuple[Wish, tuple[Place, ...]]]:
-    """The places that words of the question name, each with all that it can mean."""
+def _places(asked: SearchRequest, gazetteer: Gazetteer) -> Iterator[_Named]:
     for found in gazetteer.find_in(asked.q):
         wish = place_wish(asked.q[found.start : found.end], found.places[0])
         if wish.id not in asked.not_meant:
-            yield wish, found.places
+            yield _Named(wish, found)
 
 
-def _words(wish: Wish, lexicon: Lexicon) -> list[str]:
-    return [word for words in wish.words for word in lexicon.standard(words).split()]
+def _without(text: str, places: Iterable[_Named]) -> str:
+    """The text without its places and what stands before them."""
+    left, at = "", 0
+    for named in places:
+        left += _LEADING.sub("", text[at : named.found.start]) + " "
+        at = named.found.end
+    return left + text[at:]
 
 
 def _is_given(wish: Wish, asked: SearchRequest) -> bool:
@@ -73,7 +89,7 @@ def _is_given(wish: Wish, asked: SearchRequest) -> bool:
     return getattr(asked, wish.parameter) not in (SearchRequest.model_fields[wish.parameter].default, "")
 
 
-def _filters(counting: Iterable[Wish], wishes: Wishes) -> Filters:
+def _filters(counting: Iterable[Wish]) -> Filters:
     """The wishes as an engine evaluates them; of several languages or modes one is enough."""
     values: dict[str, list[str]] = {}
     for wish in counting:

@@ -83,10 +83,12 @@ def read_slips(near_words: Callable[[str, str], tuple[str, ...]], analyser: Anal
 
 
 def _meant(text: str, reading: Reading, lexicon: Lexicon) -> tuple[Meant, ...]:
+    """What the text is about; who asks for "een dokter die Turks spreekt" asks a language and no interpreter."""
     denied = set(reading.request.not_meant)
+    spoken = {word for wish in reading.wishes if wish.parameter == "language" for word in " ".join(wish.words).split()}
     wanted = (
         replace(one, concepts=tuple(concept for concept in one.concepts if str(concept) not in denied))
-        for one in lexicon.read(text)
+        for one in lexicon.read(" ".join(word for word in lexicon.standard(text).split() if word not in spoken))
     )
     return tuple(one for one in wanted if one.concepts)
 
