@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 
 SLOTS: Mapping[str, str] = {
@@ -47,15 +47,21 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """What says a wish, and the words directly before it, directly after it and anywhere that make it say none."""
+    """What says a wish, and the words directly before it, directly after it and anywhere that make it say none.
+
+    One of the words that it `needs`, if there are any, stands in every text that says it: most patterns end there.
+    """
 
     says: re.Pattern[str]
+    needs: frozenset[str] = frozenset()
     before: re.Pattern[str] | None = None
     after: re.Pattern[str] | None = None
     anywhere: re.Pattern[str] | None = None
 
-    def find(self, text: str) -> Iterator[Match]:
-        """Where it stands in a text of folded words, each followed by one space."""
+    def find(self, text: str, words: Set[str]) -> Iterator[Match]:
+        """Where it stands in a text of these folded words, each followed by one space."""
+        if self.needs and self.needs.isdisjoint(words):
+            return
         if self.anywhere is not None and self.anywhere.search(text):
             return
         for found in self.says.finditer(text):
@@ -69,6 +75,7 @@ def read_pattern(text: str, before: str, after: str, anywhere: str, classes: Cla
     """The pattern of a row; each of the last three is one item, or empty. Raises `BadPatternError`."""
     return Pattern(
         says=re.compile(_BEGIN + _sequence(text.split(), classes)),
+        needs=_needs(text.split(), classes),
         before=re.compile(f"{_BEGIN}{_item(before, classes)}$") if before else None,
         after=re.compile(_item(after, classes)) if after else None,
         anywhere=re.compile(_BEGIN + _item(anywhere, classes)) if anywhere else None,
@@ -86,6 +93,23 @@ def _sequence(items: list[str], classes: Classes) -> str:
     written = [_item(item, classes) for item in items]
     first, last = said[0], said[-1] + 1
     return f"{''.join(written[:first])}(?P<said>{''.join(written[first:last])}){''.join(written[last:])}"
+
+
+def _needs(items: list[str], classes: Classes) -> frozenset[str]:
+    """The first words of the alternatives of the item that says most: the one with the fewest."""
+    must = (item.strip("()") for item in items if not item.endswith("?") and item not in ("^", "$"))
+    firsts = [frozenset(word for way in item.split("|") for word in _first(way, classes)) for item in must]
+    plain = [words for words in firsts if all(word.isalnum() for word in words)]
+    return min(plain, key=len, default=frozenset())
+
+
+def _first(way: str, classes: Classes) -> Iterator[str]:
+    word = way.split("_")[0]
+    if word.startswith("@"):
+        for entry in classes[word[1:]]:
+            yield from _first(entry, classes)
+    else:
+        yield word
 
 
 def _item(item: str, classes: Classes) -> str:

@@ -101,8 +101,9 @@ class Wishes:
         return None
 
     def _said(self, text: str) -> Iterator[_Said]:
+        words = frozenset(text.split())
         for says in self._tables.patterns:
-            for match in says.pattern.find(text):
+            for match in says.pattern.find(text, words):
                 id_ = self._filled(says.wish, match)
                 if id_ is not None:
                     yield _Said(id_, match.start, match.end)

@@ -36,5 +36,5 @@ def test_no_moment_is_over(kind: str, now: datetime) -> None:
 
 @pytest.mark.parametrize("text", ["", "someday 10:30", "saturday", "saturday 25:00"])
 def test_a_time_that_is_none_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="none of|isoformat|hour"):
+    with pytest.raises(ValueError, match=r"none of|isoformat|hour"):
         When.read(text)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from catalogue import Answer
-from search import SearchRequest
+from search import Document, SearchRequest
 from search.rank import WISH_NOT, WISH_UNKNOWN
 from tests.search.wishes.conftest import Ask
 from tests.search.world import AALST, EVENINGS, GENT, MONDAY, MORNINGS, NINOVE, a_site, an_offer, area
@@ -16,8 +16,9 @@ from tests.search.world import AALST, EVENINGS, GENT, MONDAY, MORNINGS, NINOVE, 
 ALI = "iemand die Turks spreekt voor mijn dochter van 15 in Gent"
 
 
-def for_girls(local: str, **other: Any) -> Any:
-    return an_offer(local, **{"sites": (a_site(GENT),), "area": area(GENT)} | other)
+def for_girls(local: str, **other: Any) -> Document:
+    here: dict[str, Any] = {"sites": (a_site(GENT),), "area": area(GENT)}
+    return an_offer(local, **here | other)
 
 
 def test_someone_who_speaks_turkish_for_my_daughter_of_fifteen_in_ghent(wishing: Ask) -> None:
@@ -48,7 +49,7 @@ def test_someone_who_speaks_turkish_for_my_daughter_of_fifteen_in_ghent(wishing:
 def test_known_to_fit_then_unknown_then_known_not_to_fit(
     wishing: Ask, q: str, fits: dict[str, Any], fits_not: dict[str, Any]
 ) -> None:
-    known = {"ages_known": True} if "minimum_age" in fits else {}
+    known: dict[str, Any] = {"ages_known": True} if "minimum_age" in fits else {}
     asking = wishing(
         an_offer("1-niet", **known, **fits_not), an_offer("2-niet-bekend"), an_offer("3-past", **known, **fits)
     )

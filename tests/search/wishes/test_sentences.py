@@ -69,6 +69,22 @@ def test_what_a_sentence_wishes(reader: Reader, sentence: str, read: list[str]) 
     assert sorted(reader.ids(sentence)) == sorted(read)
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "poes vermist sinds vrijdag",
+        "chat perdu",
+        "chat disparu dans le quartier",
+        "veel te veel gedronken wa nu",
+        "een vrijdagavond tot zondag logeren",
+        "alles moet online en ik kan dat niet",
+        "sinds de bevalling voel ik niks voor mijn baby",
+    ],
+)
+def test_what_was_misread_once_is_no_longer(reader: Reader, sentence: str) -> None:
+    assert reader.ids(sentence) == []
+
+
 @pytest.mark.parametrize(("sentence", "read"), [(text, read) for text, read in SENTENCES if read])
 def test_every_wish_is_taken_back_by_its_id_and_its_words_count_again(
     reader: Reader, sentence: str, read: list[str]
