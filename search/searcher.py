@@ -145,7 +145,7 @@ class Searcher:
         return self._suggester.suggest(text, place, limit)
 
     def name_of(self, not_meant: str) -> str:
-        """The name in Dutch of a term or a wish, by its id as in `not_meant`; that id where it is none."""
+        """The name in Dutch of a term or a wish, by its id as in `not_meant`; a part of an id that is none."""
         kind, _, value = not_meant.partition(":")
         if kind == "place":
             places = self._gazetteer.resolve(value.replace("-", " "))
@@ -169,10 +169,9 @@ class Searcher:
         return window
 
     def _key(self, request: SearchRequest, generation: int, now: datetime) -> WindowKey:
-        """Only a question about opening hours depends on the minute."""
-        reading = Reading(request, now)
-        wished = self._reads_wishes(reading) if self._reads_wishes is not None else reading
-        minute = now.hour * 60 + now.minute if wished.passes else 0
+        """Only a question about opening hours, by a parameter or in words, depends on the minute."""
+        reading = understand(request, now, [self._reads_wishes] if self._reads_wishes is not None else [])
+        minute = now.hour * 60 + now.minute if reading.passes else 0
         return WindowKey(fingerprint(request), generation, now.date().toordinal(), minute, self._learned)
 
     @property

@@ -54,7 +54,9 @@ class Reading:
     @property
     def passes(self) -> bool:
         """Whether the answer depends on the minute at which it is asked."""
-        return any(wish.parameter == "at" for wish in self.wishes) or (self.request.open_now and not self.request.at)
+        return any(wish.parameter == "at" for wish in self.wishes) or (
+            self.request.open_now and self.request.at is None
+        )
 
     @property
     def near(self) -> Near | None:

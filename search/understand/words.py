@@ -26,9 +26,6 @@ LENIENT_SHARE = 3
 WHOLE, PARTS, SLIP, ONE_PART = 1.0, 0.5, 0.6, 0.25
 """What it counts that a document has the word; the parts of it; the word it was a slip of; one part only."""
 
-WISHED = 1.0
-"""What a word counts that says a wish, and that no document needs: "OCMW Aalst" and "gratis maaltijd" are names too."""
-
 
 def read_words(analyser: Analyser, lexicon: Lexicon) -> Step:
     """Take the words of `q` apart, in their standard spelling; each word once."""
@@ -112,10 +109,8 @@ def lenient(reading: Reading) -> TextQuery:
 
 
 def _group(word: QueryWord, ways: tuple[Alternative, ...], reading: Reading) -> WordGroup:
-    """The word with what counts as it; one that says a wish is not needed."""
-    if word.text not in reading.read:
-        return WordGroup(word.text, ways)
-    return WordGroup(word.text, tuple(replace(way, weight=way.weight * WISHED) for way in ways), needed=False)
+    """The word with what counts as it; one that says a wish is not needed, but "OCMW Aalst" is a name too."""
+    return WordGroup(word.text, ways, needed=word.text not in reading.read)
 
 
 def _alternatives(word: QueryWord, reading: Reading) -> tuple[Alternative, ...]:
