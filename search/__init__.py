@@ -15,6 +15,7 @@ from search.answer import (
     Urgent,
     UrgentTopic,
     Why,
+    WishUnderstood,
     ZoneName,
 )
 from search.document import SCHEMA_VERSION, Area, Document, DocumentSite
@@ -36,6 +37,7 @@ from search.lexicon import Lexicon
 from search.question import WINDOW, SearchRequest
 from search.searcher import Searcher, place_answer
 from search.understand import ForeignWords, Languages
+from search.wishes import Wishes
 from search.zone_counts import ZoneCount
 
 __all__ = [
@@ -75,6 +77,8 @@ __all__ = [
     "Urgent",
     "UrgentTopic",
     "Why",
+    "WishUnderstood",
+    "Wishes",
     "ZoneCount",
     "ZoneName",
     "open_embedded",

@@ -17,7 +17,7 @@ FIRST_WORDS = 200
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A document as one question sees it: which place, how far, whether it serves, and what each filter says."""
+    """A document as one question sees it: which place, how far, whether it serves, what each filter and wish says."""
 
     document: Document
     site: DocumentSite | None
@@ -25,6 +25,7 @@ class Seen:
     serves: Answer | None  # None: no municipality was asked
     open: Answer
     answers: Mapping[str, Answer]
+    wished: Mapping[str, Answer]
 
     @classmethod
     def by(cls, reading: Reading, document: Document) -> Seen:
@@ -39,6 +40,7 @@ class Seen:
             serves=serves(document.area, home, today) if home is not None else None,
             open=open_at(site.hours if site is not None else document.hours, reading.now),
             answers=dict(fits(document, reading.filters, today)),
+            wished=dict(fits(document, reading.wished, today, strict=())),
         )
 
 

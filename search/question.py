@@ -87,8 +87,8 @@ class SearchRequest(BaseModel):
     not_meant: Annotated[
         Ids,
         Field(
-            description="Terms that a former answer read in `q` and that were not meant.",
-            examples=[["function:leefloon"]],
+            description="Terms and wishes that a former answer read in `q` and that were not meant.",
+            examples=[["function:leefloon", "age:15"]],
         ),
     ] = ()
     age: Annotated[

@@ -1,6 +1,6 @@
 """In which order candidates are shown: arithmetic over arrays, the same for every engine.
 
-    score = fit * near * serves
+    score = fit * near * serves * wishes
     fit   = (meaning + WEIGHT * words) / (1 + WEIGHT), each from 0 to 1; words alone where the meaning is not known
 
 What is known to fit goes before what is not known to fit, whatever the score; equal scores go by the day of the last
@@ -36,6 +36,12 @@ SERVES_UNKNOWN = 0.7
 """Somewhat less than known to serve: it may cost a call to find out."""
 SERVES_NOT = 0.15
 """Below everything comparable that serves: even next door and twice as near, it would send the person away."""
+
+WISH_UNKNOWN = 0.9
+"""Per wish: a little less than known to fit; what nobody wrote down often fits, and the words may have been misread."""
+WISH_NOT = 0.3
+"""Per wish: even twice as near, below what may fit (0.3 * 2 < 0.9), but for what fits the words three times as well.
+Twice what SERVES_NOT leaves: a wish is read from words, where the place is known."""
 
 DIGITS = 3
 """Scores that differ less are equal, so that the noise of word statistics does not hide a recent check."""
@@ -75,7 +81,8 @@ def scores(candidates: Candidates, weight: float = WEIGHT, far: float = E5.far) 
     located = not np.isnan(candidates.distance).all()
     near = 1 + NEAR_BONUS * nearness(candidates.distance) if located else np.ones(len(candidates))
     serves = np.select([candidates.serves == NO, candidates.serves == UNKNOWN], [SERVES_NOT, SERVES_UNKNOWN], 1.0)
-    score: Floats = np.round(fit * near * serves, DIGITS)
+    wishes = WISH_UNKNOWN**candidates.wished_unknown * WISH_NOT**candidates.wished_not
+    score: Floats = np.round(fit * near * serves * wishes, DIGITS)
     return score
 
 

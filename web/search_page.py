@@ -156,7 +156,7 @@ def search_page(context: PageContext, request: Request) -> Response:
         place_url=lambda name: search_url(with_value(found.query, "place", name)),
         not_meant_url=lambda id_: search_url(with_value(found.query, "not_meant", id_)),
         most_meant=MOST_MEANT,
-        chips=chips(_right(found), context.vocabulary, context.gazetteer),
+        chips=chips(_right(found), context.vocabulary, context.gazetteer, context.searcher.name_of),
         plain_url=search_url(without_choices(found.query)),
         without_place_url=search_url(_without_place(found.query)),
         groups=groups(found.query, answer.facets if answer else {}, context.vocabulary),

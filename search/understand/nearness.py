@@ -22,15 +22,18 @@ SAID = {
     "loading": "nog niet klaar: alleen woorden tellen",
     "unavailable": "kan hier niet: alleen woorden tellen",
 }
+SAID_NOTHING = "geen woorden"
 
 
 def read_nearness(meaning: Meaning) -> Step:
     """Make the vector of `q`, where the model is ready; a question never waits for it."""
 
     def step(reading: Reading) -> Reading:
+        if not reading.has_subject:
+            return reading.noted(STEP, SAID_NOTHING)
         vector, embedder = meaning.of(reading.typed or reading.request.q), meaning.embedder
         if vector is None or embedder is None:
-            return reading.noted(STEP, SAID.get(meaning.state, "geen woorden"))
+            return reading.noted(STEP, SAID.get(meaning.state, SAID_NOTHING))
         margins, alone = embedder.margins, reading.language not in LANGUAGES
         within = margins.within * (ALONE_WITHIN if alone else 1)
         above = margins.above_mean * (ALONE_ABOVE_MEAN if alone else 1)
