@@ -104,10 +104,11 @@ def agree(
     """Asks many questions over many documents, and reads each document by itself."""
 
     @examples
-    @given(documents=many_documents(), request=requests())
-    def agrees(documents: list[Document], request: SearchRequest) -> None:
+    @given(documents=many_documents(), request=requests(), wished=requests())
+    def agrees(documents: list[Document], request: SearchRequest, wished: SearchRequest) -> None:
         shared_engine.apply(documents, [f"t:{number:03d}" for number in range(8)], 1)
-        query = query_of(request, gazetteer, vocabulary, analyser)
+        wishes = query_of(wished, gazetteer, vocabulary, analyser).filters
+        query = replace(query_of(request, gazetteer, vocabulary, analyser), wishes=wishes)
         found_as_read(shared_engine.search(query), documents, query)
 
     return agrees
@@ -122,6 +123,9 @@ def found_as_read(result: EngineResult, documents: list[Document], query: Engine
         document = expected[id_]
         answers = [answer for _, answer in fits(document, query.filters, query.today)]
         assert found.unknown[index] == answers.count(Answer.UNKNOWN)
+        wish_answers = [answer for _, answer in fits(document, query.wishes, query.today, strict=())]
+        assert found.wished_unknown[index] == wish_answers.count(Answer.UNKNOWN)
+        assert found.wished_not[index] == wish_answers.count(Answer.NO)
         _, distance = chosen_site(document, query.filters, query.near.point if query.near else None)
         if distance is None:
             assert isnan(found.distance[index])

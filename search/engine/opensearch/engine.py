@@ -18,7 +18,6 @@ from search.engine.opensearch.completion import completion_body, completions
 from search.engine.opensearch.connection import NOTHING_MORE, Address, Connection, Params
 from search.engine.opensearch.facets import facet_counts
 from search.engine.opensearch.fields import MadeBy
-from search.engine.opensearch.filters import Opened
 from search.engine.opensearch.hours import HoursBook, hours_actions
 from search.engine.opensearch.lease import Lease
 from search.engine.opensearch.passages import Passages
@@ -150,9 +149,9 @@ class OpenSearchEngine:
                 self._connection.close()
 
     def _search(self, state: State, query: EngineQuery) -> EngineResult:
-        moment = query.filters.open_at
-        opened = self._hours.opened(state, moment) if moment is not None else Opened()
-        answer = self._ask(state, search_body(query, opened), {"include_named_queries_score": "true"})
+        moments = {query.filters.open_at, query.wishes.open_at}
+        hours = {moment: self._hours.opened(state, moment) for moment in moments if moment is not None}
+        answer = self._ask(state, search_body(query, hours), {"include_named_queries_score": "true"})
         hits = answer["hits"]["hits"]
         documents = [Document.model_validate_json(hit["_source"]["facts"]) for hit in hits]
         text = np.array([hit.get("matched_queries", {}).get(TEXT, 0.0) for hit in hits], dtype=np.float64)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias
 
 from catalogue import Answer
 from search.engine.opensearch.clauses import (
@@ -19,7 +21,7 @@ from search.engine.opensearch.clauses import (
     terms,
 )
 from search.engine.opensearch.fields import UNKNOWN_HOURS
-from search.engine.port import EngineQuery, Filters, Home
+from search.engine.port import Filters, Home
 from search.fit import STRICT
 
 
@@ -36,6 +38,10 @@ class Opened:
         return (*self.yes, *self.unknown, UNKNOWN_HOURS)
 
 
+Hours: TypeAlias = Mapping[datetime, Opened]
+"""What is open at each moment that a question asks for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """The offers that an asked filter knows to fit, and those that it does not refuse."""
@@ -44,15 +50,11 @@ class Fact:
     stays: Clause
 
 
-def facts(query: EngineQuery, opened: Opened) -> dict[str, Fact]:
+def facts(filters: Filters, today: int, hours: Hours, strict: Container[str] = STRICT) -> Iterator[tuple[str, Fact]]:
     """Each asked filter by its parameter (`open_now` for the moment), as `search.fit.fits`."""
-    return dict(_facts(query, opened))
-
-
-def _facts(query: EngineQuery, opened: Opened) -> Iterator[tuple[str, Fact]]:
-    filters, today = query.filters, query.today.toordinal()
     for parameter, asked in filters.terms.items():
-        yield parameter, _listed(parameter, asked)
+        has = terms(parameter, asked)
+        yield parameter, Fact(has, has if parameter in strict else some(has, none(term("complete", parameter))))
     if filters.zone is not None:
         there = _in_zone(filters.zone, today)
         yield "zone", Fact(there, there)
@@ -71,12 +73,8 @@ def _facts(query: EngineQuery, opened: Opened) -> Iterator[tuple[str, Fact]]:
     if filters.intake_open:
         yield "intake_open", _takes_people_in(today)
     if filters.open_at is not None:
+        opened = hours[filters.open_at]
         yield "open_now", Fact(terms("hours", opened.yes), terms("hours", opened.perhaps))
-
-
-def _listed(parameter: str, asked: frozenset[str]) -> Fact:
-    has = terms(parameter, asked)
-    return Fact(has, has if parameter in STRICT else some(has, none(term("complete", parameter))))
 
 
 def _in_zone(zone: str, today: int) -> Clause:
@@ -132,7 +130,7 @@ class Sites:
         return (self.yes, ALL) if self.yes == self.stays else (self.yes, self.stays, ALL)
 
 
-def sites_fit(filters: Filters, opened: Opened) -> Sites:
+def sites_fit(filters: Filters, hours: Hours) -> Sites:
     """The same as `search.fit.site_fits`."""
     yes, stays = [], []
     if filters.zone is not None:
@@ -143,6 +141,7 @@ def sites_fit(filters: Filters, opened: Opened) -> Sites:
         yes.append(_has_all(filters.accessibility))
         stays.append(none(terms("sites.lacks", filters.accessibility)))
     if filters.open_at is not None:
+        opened = hours[filters.open_at]
         yes.append(terms("sites.hours", opened.yes))
         stays.append(terms("sites.hours", opened.perhaps))
     return Sites(every(*yes), every(*stays))

@@ -6,11 +6,12 @@ order. Its own order must only be good enough that what belongs in the window of
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from search.engine.opensearch.clauses import ALL, Clause, counts, every, exists, none, term
 from search.engine.opensearch.facets import facet_aggregation
-from search.engine.opensearch.filters import Opened, facts, serves
+from search.engine.opensearch.filters import Fact, Hours, facts, serves
 from search.engine.opensearch.reach import within_reach
 from search.engine.opensearch.text import text_clause
 from search.engine.port import EngineQuery, Facet, Filters, Near
@@ -22,6 +23,8 @@ from search.rank import (
     PLACELESS_NEARNESS,
     SERVES_NOT,
     SERVES_UNKNOWN,
+    WISH_NOT,
+    WISH_UNKNOWN,
 )
 
 MOST_CANDIDATES = 1_000
@@ -32,11 +35,11 @@ KNOWN_TO_FIT = 16_384.0
 words apart."""
 
 
-def search_body(query: EngineQuery, opened: Opened) -> Clause:
+def search_body(query: EngineQuery, hours: Hours) -> Clause:
     """The search. Filters that have a facet come after the counts, for each facet leaves out its own."""
-    asked = facts(query, opened)
+    asked = dict(facts(query.filters, query.today.toordinal(), hours))
     refusing: dict[str, Clause] = {name: fact.stays for name, fact in asked.items()}
-    if (reach := within_reach(query, query.filters, opened)) is not None:
+    if (reach := within_reach(query, query.filters, hours)) is not None:
         refusing["radius"] = reach
     apart = {name: clause for name, clause in refusing.items() if _counts_without(name, query)}
     common = [clause for name, clause in refusing.items() if name not in apart]
@@ -45,11 +48,13 @@ def search_body(query: EngineQuery, opened: Opened) -> Clause:
         "size": MOST_CANDIDATES,
         "track_total_hits": True,
         "_source": ["facts"],
-        "query": {"bool": {"filter": [term("kind", "offer"), *common], "must": [_scored(query)], "should": known}},
+        "query": {
+            "bool": {"filter": [term("kind", "offer"), *common], "must": [_scored(query, hours)], "should": known}
+        },
         "post_filter": every(*apart.values()),
         "sort": _order(query),
         "aggs": {
-            facet: facet_aggregation(facet, _others(facet, apart, query, opened), query.today) for facet in query.facets
+            facet: facet_aggregation(facet, _others(facet, apart, query, hours), query.today) for facet in query.facets
         },
     }
 
@@ -65,21 +70,25 @@ def _chooses_place(facet: str, filters: Filters) -> bool:
     return filters.zone is not None if facet == "zone" else facet == "accessibility" and bool(filters.accessibility)
 
 
-def _others(facet: Facet, apart: dict[str, Clause], query: EngineQuery, opened: Opened) -> list[Clause]:
+def _others(facet: Facet, apart: dict[str, Clause], query: EngineQuery, hours: Hours) -> list[Clause]:
     others = {name: clause for name, clause in apart.items() if name != facet}
     if "radius" in others and _chooses_place(facet, query.filters):
         # The filter also chose the place from which the distance counts: measure again without it.
-        measured = within_reach(query, without_site_filter(query.filters, facet), opened)
+        measured = within_reach(query, without_site_filter(query.filters, facet), hours)
         others["radius"] = measured if measured is not None else ALL
     return list(others.values())
 
 
-def _scored(query: EngineQuery) -> Clause:
-    """The words, and for the order by relevance how near it is and whether it serves there."""
+def _scored(query: EngineQuery, hours: Hours) -> Clause:
+    """The words, and for the order by relevance the wishes, how near it is and whether it serves there."""
     words, near = text_clause(query.text) if query.text is not None else ALL, query.near
     if query.sort in ("name", "checked") or (query.sort == "distance" and near is not None):
         return every(words)
-    return words if near is None else _served(_nearer(words, near), near, query)
+    today = query.today.toordinal()
+    wishes = [(fact, WISH_UNKNOWN, WISH_NOT) for _, fact in facts(query.wishes, today, hours, strict=())]
+    home = near.home if near is not None else None
+    served = [(serves(home, today), SERVES_UNKNOWN, SERVES_NOT)] if home is not None else []
+    return _weighed(_nearer(words, near) if near is not None else words, [*wishes, *served])
 
 
 def _nearer(clause: Clause, near: Near) -> Clause:
@@ -102,15 +111,18 @@ def _nearer(clause: Clause, near: Near) -> Clause:
     return {"function_score": {"query": clause, "functions": functions, "score_mode": "sum", "boost_mode": "multiply"}}
 
 
-def _served(clause: Clause, near: Near, query: EngineQuery) -> Clause:
-    if near.home is None:
+def _weighed(clause: Clause, facts: Sequence[tuple[Fact, float, float]]) -> Clause:
+    """Each fact counts less where nobody knows it, and less still where it is known not to hold."""
+    if not facts:
         return clause
-    served = serves(near.home, query.today.toordinal())
-    functions = [
-        {"filter": none(served.stays), "weight": SERVES_NOT},
-        {"filter": every(served.stays, none(served.yes)), "weight": SERVES_UNKNOWN},
-    ]
-    return {"function_score": {"query": clause, "functions": functions, "boost_mode": "multiply"}}
+    functions: list[Clause] = []
+    for fact, unknown, fails in facts:
+        functions += [
+            {"filter": none(fact.stays), "weight": fails},
+            {"filter": every(fact.stays, none(fact.yes)), "weight": unknown},
+        ]
+    weighed = {"functions": functions, "score_mode": "multiply", "boost_mode": "multiply"}
+    return {"function_score": {"query": clause, **weighed}}
 
 
 def _order(query: EngineQuery) -> list[Any]:

@@ -32,9 +32,9 @@ MOST_SLIPS = 50
 
 def text_clause(text: TextQuery) -> Clause:
     """At least `minimum` of the words, or a term; and a bonus for the words in a row or a whole name."""
-    words = [_group(group) for group in text.groups]
+    words = [_group(group) for group in text.groups if group.needed]
     needed: Clause = {"bool": {"should": words, "minimum_should_match": text.minimum}} if words else some()
-    bonus = []
+    bonus = [_group(group) for group in text.groups if not group.needed]
     if text.terms:
         terms = [_term(name, weight) for name, weight in text.terms]
         needed = every(some(*([needed, *terms] if words else terms)))
