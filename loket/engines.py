@@ -28,7 +28,7 @@ def open_engine(settings: Settings, analyser: Analyser, shelf: Shelf, *, writer:
         ca_file=str(ca_file) if ca_file is not None else None,
         timeout=settings.opensearch_timeout,
     )
-    return open_opensearch(address, settings.opensearch_prefix, analyser, writer=writer)
+    return open_opensearch(address, settings.opensearch_prefix, analyser, writer=writer, shelf=shelf)
 
 
 def where(settings: Settings) -> str:

@@ -16,8 +16,8 @@ from search.engine.opensearch import Address
 from tests.search.indices import Indices
 from tests.search.world import MONDAY, Asking
 
-Open = Callable[[Path], Engine]
-"""Opens an engine for writing, with what it keeps under the name of a folder."""
+Open = Callable[..., Engine]
+"""Opens an engine for writing: the name of a folder for what it keeps, a shelf with vectors if there is one."""
 Ask = Callable[..., Asking]
 Asks = Callable[[Engine], Asking]
 
@@ -34,13 +34,13 @@ def opensearch(opensearch_url: str, analyser: Analyser) -> Iterator[Indices]:
 def open_engine(request: pytest.FixtureRequest, analyser: Analyser) -> Open:
     """Opens an engine of one adapter."""
     if request.param == "embedded":
-        return lambda folder: open_embedded(folder, analyser, writer=True)
+        return lambda folder, shelf=None: open_embedded(folder, analyser, writer=True, shelf=shelf)
     indices: Indices = request.getfixturevalue("opensearch")
     return indices.open
 
 
 @pytest.fixture
-def examples(open_engine: Open) -> settings:
+def examples(open_engine: Open, request: pytest.FixtureRequest) -> settings:
     """How hard hypothesis searches: a node takes twenty times as long for an example as an engine in this process."""
     most = settings.default.max_examples if settings.default is not None else 50
     shared = isinstance(getattr(open_engine, "__self__", None), Indices)
@@ -48,10 +48,18 @@ def examples(open_engine: Open) -> settings:
 
 
 @pytest.fixture
-def engine(open_engine: Open, tmp_path: Path) -> Iterator[Engine]:
+def folder(open_engine: Open, request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """Under which name an engine that is opened has nothing in it."""
+    if request.node.callspec.params["open_engine"] == "opensearch":
+        indices: Indices = request.getfixturevalue("opensearch")
+        return indices.emptied()
+    return tmp_path / "index"
+
+
+@pytest.fixture
+def engine(open_engine: Open, folder: Path) -> Iterator[Engine]:
     """An empty engine."""
-    indices = getattr(open_engine, "__self__", None)
-    engine = indices.emptied() if isinstance(indices, Indices) else open_engine(tmp_path / "index")
+    engine = open_engine(folder)
     yield engine
     engine.close()
 

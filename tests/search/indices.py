@@ -13,6 +13,9 @@ from search.engine.opensearch.connection import Connection
 from search.engine.opensearch.engine import OpenSearchEngine
 from search.engine.opensearch.fields import MadeBy
 from search.engine.opensearch.state import write_state
+from search.meaning import Shelf
+
+SHARED = Path("shared")
 
 
 class Indices:
@@ -28,23 +31,25 @@ class Indices:
         """The same for the same folder."""
         return f"{self._run}-{blake2b(str(folder).encode(), digest_size=4).hexdigest()}"
 
-    def open(self, folder: Path) -> OpenSearchEngine:
+    def open(self, folder: Path, shelf: Shelf | None = None) -> OpenSearchEngine:
         """An engine that writes."""
-        return open_opensearch(self.address, self.prefix(folder), self._analyser, writer=True)
+        return open_opensearch(self.address, self.prefix(folder), self._analyser, writer=True, shelf=shelf)
 
-    def emptied(self) -> OpenSearchEngine:
-        """An engine with nothing in it, over an index that all tests share: making one takes a second."""
-        engine = self.open(Path("shared"))
-        state, connection = engine.state(), Connection(self.address)
+    def emptied(self) -> Path:
+        """The name of an index that all tests share, with nothing in it: making one takes a second."""
+        engine, connection = self.open(SHARED), Connection(self.address)
+        state = engine.state()
         if not self._quick:  # nothing here has to outlive the node
             connection.write("PUT", f"/{state.index}/_settings", {"index": {"translog": {"durability": "async"}}})
             self._quick = True
         content = {"query": terms("kind", ("offer", "hours"))}
         connection.write("POST", f"/{state.index}/_delete_by_query", content, {"refresh": "true"})
-        connection.write("POST", f"/{state.index}/_forcemerge", None, {"max_num_segments": "1"})  # gone words count
+        # What is gone would still count for how seldom a word is.
+        connection.write("POST", f"/{state.index}/_forcemerge", None, {"max_num_segments": "1"})
         write_state(connection, state.index, 0, state.generation + 1, MadeBy.now(self._analyser.version), state)
         connection.close()
-        return engine
+        engine.close()
+        return SHARED
 
     def remove_all(self) -> None:
         """Take everything of this run away, by name."""

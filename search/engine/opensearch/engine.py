@@ -21,14 +21,15 @@ from search.engine.opensearch.fields import MadeBy
 from search.engine.opensearch.hours import HoursBook, hours_actions
 from search.engine.opensearch.lease import Lease
 from search.engine.opensearch.passages import Passages
-from search.engine.opensearch.question import search_body
+from search.engine.opensearch.question import WORDS, search_body
 from search.engine.opensearch.record import record
 from search.engine.opensearch.state import State, read_state, write_state
-from search.engine.opensearch.text import TEXT, slips, slips_body
+from search.engine.opensearch.text import slips, slips_body
 from search.engine.port import Completion, EngineInfo, EngineQuery, EngineResult
 from search.engine.reference import candidates_of
 from search.engine.words import slips_allowed
 from search.errors import EngineUnavailable, IndexOutdated
+from search.meaning.shelf import Shelf
 
 LOOKS = 3
 """Times that a build which was replaced in the middle of a question is looked for again."""
@@ -43,16 +44,21 @@ class OpenSearchEngine:
     """An `Engine` over an OpenSearch cluster. Any number of processes read; one at a time writes, by its lease."""
 
     def __init__(
-        self, connection: Connection, prefix: str, analyser: Analyser, *, writer: bool, clock: Callable[[], float]
+        self,
+        connection: Connection,
+        prefix: str,
+        analyser: Analyser,
+        shelf: Shelf | None,
+        lease: Lease | None,
     ) -> None:
         self._connection = connection
         self._builds = Builds(connection, prefix)
         self._prefix = prefix
         self._analyser = analyser
         self._made_by = MadeBy.now(analyser.version)
-        self._lease = Lease(connection, prefix, clock) if writer else None
+        self._lease = lease
         self._hours = HoursBook(connection)
-        self._passages = Passages(connection)
+        self._passages = Passages(connection, shelf)
         self._changing = Lock()  # one thread of this process at a time writes
 
     def start(self) -> None:
@@ -65,7 +71,7 @@ class OpenSearchEngine:
             self._first_build()
 
     def search(self, query: EngineQuery) -> EngineResult:
-        """See `Engine.search`; gives the first `MOST_CANDIDATES`. What is near in meaning is not looked for."""
+        """See `Engine.search`; gives the first `MOST_CANDIDATES`."""
         return self._over(lambda state: self._search(state, query))
 
     def documents(self, ids: Sequence[str]) -> Mapping[str, Document]:
@@ -91,7 +97,7 @@ class OpenSearchEngine:
 
     def passages(self) -> Mapping[str, bytes]:
         """See `Engine.passages`."""
-        return self._over(self._passages.of)
+        return self._over(lambda state: self._passages.texts(state).by_id)
 
     def position(self) -> int:
         """See `Engine.position`. Who writes gives a sign of life with it: who follows asks it again and again."""
@@ -151,16 +157,17 @@ class OpenSearchEngine:
     def _search(self, state: State, query: EngineQuery) -> EngineResult:
         moments = {query.filters.open_at, query.wishes.open_at}
         hours = {moment: self._hours.opened(state, moment) for moment in moments if moment is not None}
-        answer = self._ask(state, search_body(query, hours), {"include_named_queries_score": "true"})
+        likeness = self._passages.likeness(state, query.nearest)
+        answer = self._ask(state, search_body(query, hours, likeness.found), {"include_named_queries_score": "true"})
         hits = answer["hits"]["hits"]
         documents = [Document.model_validate_json(hit["_source"]["facts"]) for hit in hits]
-        text = np.array([hit.get("matched_queries", {}).get(TEXT, 0.0) for hit in hits], dtype=np.float64)
-        total = answer["hits"]["total"]["value"]
+        text = np.array([hit.get("matched_queries", {}).get(WORDS, 0.0) for hit in hits], dtype=np.float64)
+        total, counted = answer["hits"]["total"]["value"], answer.get("aggregations", {})
         return EngineResult(
             total=total,
-            with_words=total,
-            candidates=candidates_of(documents, query, text, np.full(len(hits), np.nan)),
-            facets={facet: facet_counts(facet, answer["aggregations"][facet]) for facet in query.facets},
+            with_words=counted[WORDS]["doc_count"] if WORDS in counted else total,
+            candidates=candidates_of(documents, query, text, likeness.of([one.id for one in documents])),
+            facets={facet: facet_counts(facet, counted[facet]) for facet in query.facets},
             generation=state.generation,
         )
 
@@ -232,7 +239,8 @@ class OpenSearchEngine:
             new = {key: rows for key, rows in made.hours.items() if key not in told}
             told.update(new)
             yield from hours_actions(versioned["_index"], new, generation)
-            yield {**versioned, "_op_type": "index", "_id": made.id, "_source": made.source}
+            source = made.source | {"since": generation}
+            yield {**versioned, "_op_type": "index", "_id": made.id, "_source": source}
 
 
 def _versioned(index: str, term: int, position: int) -> dict[str, Any]:
@@ -241,16 +249,26 @@ def _versioned(index: str, term: int, position: int) -> dict[str, Any]:
 
 
 def open_opensearch(
-    address: Address, prefix: str, analyser: Analyser, *, writer: bool, clock: Callable[[], float] = time.time
+    address: Address,
+    prefix: str,
+    analyser: Analyser,
+    *,
+    writer: bool,
+    shelf: Shelf | None = None,
+    clock: Callable[[], float] = time.time,
 ) -> OpenSearchEngine:
     """Open the index under `prefix`; a writer makes an empty one where there is none.
+
+    `shelf` has the vectors, if any are used; `clock` gives seconds since 1970.
 
     Raises:
         EngineUnavailable: OpenSearch does not answer, or not to this user.
         EngineLocked: there is no index yet, and another process is making it.
         IndexOutdated: to a reader; a writer opens, and everything but `rebuild` raises it until that is done.
     """
-    engine = OpenSearchEngine(Connection(address), prefix, analyser, writer=writer, clock=clock)
+    connection = Connection(address)
+    lease = Lease(connection, prefix, clock) if writer else None
+    engine = OpenSearchEngine(connection, prefix, analyser, shelf, lease)
     try:
         engine.start()
     except BaseException:

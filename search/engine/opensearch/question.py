@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from search.engine.opensearch.clauses import ALL, Clause, counts, every, exists, none, term
+from search.engine.opensearch.clauses import ALL, Clause, counts, every, exists, none, term, terms
 from search.engine.opensearch.facets import facet_aggregation
 from search.engine.opensearch.filters import Fact, Hours, facts, serves
 from search.engine.opensearch.reach import within_reach
@@ -35,8 +35,18 @@ KNOWN_TO_FIT = 16_384.0
 words apart."""
 
 
-def search_body(query: EngineQuery, hours: Hours) -> Clause:
-    """The search. Filters that have a facet come after the counts, for each facet leaves out its own."""
+ALIKE_SCORE = 10.0
+"""What it counts for the order that an offer is near in meaning: as much as a term that is meant."""
+
+WORDS = "words"
+"""The name under which the node tells the score of the words, and counts what has them."""
+
+
+def search_body(query: EngineQuery, hours: Hours, alike: Sequence[str]) -> Clause:
+    """The search; `alike` are offers (ids) that are found by their meaning.
+
+    Filters that have a facet come after the counts, for each facet leaves out its own.
+    """
     asked = dict(facts(query.filters, query.today.toordinal(), hours))
     refusing: dict[str, Clause] = {name: fact.stays for name, fact in asked.items()}
     if (reach := within_reach(query, query.filters, hours)) is not None:
@@ -44,18 +54,20 @@ def search_body(query: EngineQuery, hours: Hours) -> Clause:
     apart = {name: clause for name, clause in refusing.items() if _counts_without(name, query)}
     common = [clause for name, clause in refusing.items() if name not in apart]
     known = [counts(asked[name].yes, KNOWN_TO_FIT) for name in asked if asked[name].yes != asked[name].stays]
+    scored = _scored(query, _found(query, alike), hours)
+    aggregations: Clause = {
+        facet: facet_aggregation(facet, _others(facet, apart, query, hours), query.today) for facet in query.facets
+    }
+    if alike and query.text is not None:
+        aggregations[WORDS] = {"filter": every(text_clause(query.text), *apart.values())}
     return {
         "size": MOST_CANDIDATES,
         "track_total_hits": True,
         "_source": ["facts"],
-        "query": {
-            "bool": {"filter": [term("kind", "offer"), *common], "must": [_scored(query, hours)], "should": known}
-        },
+        "query": {"bool": {"filter": [term("kind", "offer"), *common], "must": [scored], "should": known}},
         "post_filter": every(*apart.values()),
         "sort": _order(query),
-        "aggs": {
-            facet: facet_aggregation(facet, _others(facet, apart, query, hours), query.today) for facet in query.facets
-        },
+        "aggs": aggregations,
     }
 
 
@@ -79,16 +91,24 @@ def _others(facet: Facet, apart: dict[str, Clause], query: EngineQuery, hours: H
     return list(others.values())
 
 
-def _scored(query: EngineQuery, hours: Hours) -> Clause:
+def _found(query: EngineQuery, alike: Sequence[str]) -> Clause:
+    """What has the words, or is near in meaning."""
+    if query.text is None:
+        return ALL
+    words: Clause = {"bool": {"must": [text_clause(query.text)], "_name": WORDS}}
+    return {"bool": {"should": [words, counts(terms("id", alike), ALIKE_SCORE)], "minimum_should_match": 1}}
+
+
+def _scored(query: EngineQuery, found: Clause, hours: Hours) -> Clause:
     """The words, and for the order by relevance the wishes, how near it is and whether it serves there."""
-    words, near = text_clause(query.text) if query.text is not None else ALL, query.near
+    near = query.near
     if query.sort in ("name", "checked") or (query.sort == "distance" and near is not None):
-        return every(words)
+        return every(found)
     today = query.today.toordinal()
     wishes = [(fact, WISH_UNKNOWN, WISH_NOT) for _, fact in facts(query.wishes, today, hours, strict=())]
     home = near.home if near is not None else None
     served = [(serves(home, today), SERVES_UNKNOWN, SERVES_NOT)] if home is not None else []
-    return _weighed(_nearer(words, near) if near is not None else words, [*wishes, *served])
+    return _weighed(_nearer(found, near) if near is not None else found, [*wishes, *served])
 
 
 def _nearer(clause: Clause, near: Near) -> Clause:

@@ -23,9 +23,6 @@ from search.engine.words import (
 BM25_FACTOR = 2.2
 """k1 + 1, by which Lucene's BM25 is smaller than the one of the books; bonuses are set beside that one."""
 
-TEXT = "text"
-"""The name under which the node tells the score of the words."""
-
 MOST_SLIPS = 50
 """Words that a slip may be which are looked at; the nearest come first."""
 
@@ -44,7 +41,7 @@ def text_clause(text: TextQuery) -> Clause:
         bonus.append({"match_phrase": {"name": phrase}})
     if text.name:
         bonus.append(counts(term("whole_name", text.name), WHOLE_NAME_BOOST))
-    return {"bool": {"must": [needed], "should": bonus, "_name": TEXT}}
+    return {"bool": {"must": [needed], "should": bonus}}
 
 
 def _term(name: str, weight: float) -> Clause:
