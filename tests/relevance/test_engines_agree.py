@@ -28,7 +28,8 @@ def other(data: Path, tmp_path_factory: pytest.TempPathFactory, opensearch_url: 
 def shared(first: tuple[str, ...], second: tuple[str, ...]) -> float:
     """Which part of the longer of two lists stands in both, as far as they are shown; 1 for two empty ones."""
     some, others = set(first[:SHOWN]), set(second[:SHOWN])
-    return len(some & others) / max(len(some), len(others), 1)
+    longer = max(len(some), len(others))
+    return len(some & others) / longer if longer else 1.0
 
 
 def test_the_first_ten_are_nearly_the_same(bench: Bench, other: Bench, judged: Path) -> None:
