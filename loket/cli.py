@@ -52,7 +52,6 @@ def main() -> None:
     """Run the command line; exit code 1 on a fault that the message explains."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s", stream=sys.stderr)
     logging.getLogger("alembic").setLevel(logging.WARNING)
-    logging.getLogger("opensearch").setLevel(logging.ERROR)  # what went wrong is told by whoever asked
     try:
         app()
     except EXPECTED as fault:

@@ -11,7 +11,14 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import orjson
-from opensearchpy import ConflictError, NotFoundError, OpenSearch, OpenSearchException, TransportError
+from opensearchpy import (
+    ConflictError,
+    NotFoundError,
+    OpenSearch,
+    OpenSearchException,
+    TransportError,
+    Urllib3HttpConnection,
+)
 from opensearchpy import ConnectionError as NoConnection
 from opensearchpy.exceptions import ConnectionTimeout, SerializationError
 from opensearchpy.helpers import streaming_bulk
@@ -51,6 +58,16 @@ class Address:
         return f"Address({self.url})"
 
 
+class _Silent(Urllib3HttpConnection):
+    """Logs nothing: the client's own lines carry whole questions, from the level INFO on."""
+
+    def log_request_success(self, *told: Any, **more: Any) -> None:
+        """Nothing."""
+
+    def log_request_fail(self, *told: Any, **more: Any) -> None:
+        """Nothing: what went wrong is told by whoever asked."""
+
+
 class _FastJson(JSONSerializer):
     """The same JSON, several times faster."""
 
@@ -77,6 +94,7 @@ class Connection:
             max_retries=0,  # what may be asked again is decided here
             pool_maxsize=POOL,
             serializer=_FastJson(),
+            connection_class=_Silent,
             ca_certs=address.ca_file,
         )
 
