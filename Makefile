@@ -1,7 +1,7 @@
 # Everything that is done often, by one word each. `make` alone lists them.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run dev test test-long check bench relevance lock clean filled tools tested solvers
+.PHONY: help setup run dev test test-long check bench relevance opensearch lock clean filled tools tested solvers
 
 BIN := .venv/bin
 LOKET := $(BIN)/loket
@@ -40,6 +40,9 @@ bench: solvers ## measure, beside a bare baseline and beside general solvers
 
 relevance: tools ## measure on judged queries how well search finds what helps (ARGS=--misses to tune)
 	$(BIN)/python -m benchmarks.relevance $(ARGS)
+
+opensearch: tools ## fetch a real OpenSearch and run it until Ctrl-C; its data stays in var/opensearch (ARGS="--port 9301")
+	$(BIN)/python -m scripts.opensearch_node run $(ARGS)
 
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
