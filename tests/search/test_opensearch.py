@@ -208,6 +208,17 @@ def test_a_build_may_have_copies_only_once_it_is_full(house: House, line: Connec
     )
 
 
+def test_a_story_of_many_long_words_is_not_too_much_for_a_node(house: House, analyser: Analyser) -> None:
+    writer = house.open()
+    writer.apply([an_offer("1", "Schuldhulp", functions=("schuldhulp",))], (), 1)
+    long = (Alternative(("schuld", "hulp", "verlen"), 0.5, "words_or_parts"),) * 9
+    exact = Alternative(tuple(analyser.index_tokens("schuldhulp")), 1.0, "words")
+    groups = tuple(WordGroup(str(number), (exact, *long)) for number in range(24))
+    found = writer.search(replace(EVERYTHING, text=TextQuery(groups, 24, terms=(("function:schuldhulp", 1.0),))))
+    assert found.total == 1
+    assert found.candidates.text[0] > 24
+
+
 def test_a_field_that_nobody_named_is_refused(house: House, line: Connection) -> None:
     writer = house.open()
     with pytest.raises(EngineUnavailable, match="400"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -146,13 +147,12 @@ class OpenSearchEngine:
             return count
 
     def close(self) -> None:
-        """See `Engine.close`."""
+        """See `Engine.close`. Where OpenSearch does not answer any more, the lease runs out by itself."""
         with self._changing:
-            try:
+            with suppress(EngineUnavailable):
                 if self._lease is not None:
                     self._lease.release()
-            finally:
-                self._connection.close()
+            self._connection.close()
 
     def _search(self, state: State, query: EngineQuery) -> EngineResult:
         moments = {query.filters.open_at, query.wishes.open_at}

@@ -11,7 +11,7 @@ from typing import Any, Self
 
 from search.document import SCHEMA_VERSION
 from search.engine.sheet import LISTS
-from search.engine.words import Tokens
+from search.engine.words import FIELDS, Tokens
 
 STRUCTURE = 1
 """Raised when the fields below, or what they hold, change while `Document` does not."""
@@ -24,6 +24,9 @@ UNKNOWN_HOURS = "-"
 
 MOST_TERMS = 1_000_000
 """Terms that one filter may name: as many distinct opening hours as an index may have open at one moment."""
+
+STEMS = "stems"
+"""The field that has all stems of the words of an offer, wherever they stand."""
 
 WHOLE = ("whole_name", "terms")
 """Tokens that are taken whole; the others are split at white space."""
@@ -71,8 +74,9 @@ def template(prefix: str, made_by: MadeBy) -> dict[str, Any]:
 
 
 def _text(field: str) -> dict[str, Any]:
-    options = {"name": "positions", "spelling": "docs"}.get(field, "freqs")
-    return {"type": "text", "analyzer": "whitespace", "index_options": options}
+    options = {"name": "positions", "spelling": "docs", STEMS: "docs"}.get(field, "freqs")
+    copied = {"copy_to": STEMS} if field in FIELDS["words"] else {}
+    return {"type": "text", "analyzer": "whitespace", "index_options": options, **copied}
 
 
 _WORDS = {field: _KEYWORD if field in WHOLE else _text(field) for field in Tokens.__annotations__}
@@ -86,6 +90,7 @@ _SITE = {"zones": _KEYWORD, "has": _KEYWORD, "lacks": _KEYWORD, "hours": _KEYWOR
 
 _OFFER: dict[str, Any] = {
     **_WORDS,
+    STEMS: _text(STEMS),
     **dict.fromkeys((*LISTS, "zone", "zone_reached", "accessibility"), _KEYWORD),
     "id": _KEYWORD,
     "order_name": _KEYWORD,

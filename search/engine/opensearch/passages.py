@@ -28,34 +28,39 @@ OFFERS = term("kind", "offer")
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """The key of the text of each offer (id) of an index, in one generation; `keys` in the same order."""
+    """The key of the text of each offer (id) of an index, in one generation; `ids` and `keys` in the same order."""
 
     index: str
     generation: int
     by_id: Mapping[str, bytes]
+    ids: tuple[str, ...]
     keys: Strings
+    rows: Mapping[str, int]
 
     @classmethod
     def of(cls, state: State, by_id: Mapping[str, bytes]) -> Texts:
         """The texts of the live index."""
         keys = np.empty(len(by_id), dtype=np.object_)
         keys[:] = list(by_id.values())
-        return cls(state.index, state.generation, by_id, keys)
+        rows = {id_: row for row, id_ in enumerate(by_id)}
+        return cls(state.index, state.generation, by_id, tuple(by_id), keys, rows)
 
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How near in meaning offers are, by id; `found`: those that are near (see `Nearest`)."""
+    """How near in meaning offers are; `found`: those that are near (see `Nearest`)."""
 
     found: tuple[str, ...]
-    cosine: Mapping[str, float]
+    rows: Mapping[str, int]
+    cosines: Floats
 
     def of(self, ids: Sequence[str]) -> Floats:
         """How near these are; nan where that is not known."""
-        return np.array([self.cosine.get(id_, np.nan) for id_ in ids], dtype=np.float64)
+        rows = (self.rows.get(id_) for id_ in ids)
+        return np.array([np.nan if row is None else self.cosines[row] for row in rows], dtype=np.float64)
 
 
-NOTHING_ALIKE = Likeness((), {})
+NOTHING_ALIKE = Likeness((), {}, np.empty(0))
 
 
 class Passages:
@@ -83,9 +88,8 @@ class Passages:
             return NOTHING_ALIKE
         texts = self.texts(state)
         cosines = self._nearness.cosines(texts.keys, nearest)
-        ids = list(texts.by_id)
-        found = tuple(ids[row] for row in np.flatnonzero(near(cosines, nearest)))
-        return Likeness(found, dict(zip(ids, cosines.tolist(), strict=True)))
+        found = tuple(texts.ids[row] for row in np.flatnonzero(near(cosines, nearest)))
+        return Likeness(found, texts.rows, cosines)
 
     def _read(self, state: State, known: Texts | None) -> dict[str, bytes]:
         """What was there and what came since, or everything anew where offers went."""

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from search.engine.opensearch.clauses import Clause, counts, every, some, term
-from search.engine.port import Alternative, TextQuery, WordGroup
+from search.engine.opensearch.clauses import Clause, counts, every, some, term, terms
+from search.engine.opensearch.fields import STEMS
+from search.engine.port import Alternative, Scope, TextQuery, WordGroup
 from search.engine.words import (
     FIELDS,
     MAIN_FUNCTION,
     OTHER_FIELDS,
     OTHER_TERMS,
     PHRASE_BOOST,
-    STEMMED,
     TERM_SCORE,
     WHOLE_NAME_BOOST,
     likeliest,
@@ -23,25 +24,52 @@ from search.engine.words import (
 BM25_FACTOR = 2.2
 """k1 + 1, by which Lucene's BM25 is smaller than the one of the books; bonuses are set beside that one."""
 
+ANYWHERE: Mapping[Scope, tuple[str, ...]] = {
+    "words": (STEMS,),
+    "names": tuple(FIELDS["names"]),
+    "parts": ("parts",),
+    "words_or_parts": (STEMS, "parts"),
+}
+"""Per scope of an alternative the fields in one of which its tokens must be."""
+
+MOST_CLAUSES = 600
+"""For how well the words fit, of the 1,024 that a node allows in a question. A story of many long compounds needs more,
+and is then weighed without the ways to write a word that count least; it finds the same."""
+
 MOST_SLIPS = 50
 """Words that a slip may be which are looked at; the nearest come first."""
 
 
 def text_clause(text: TextQuery) -> Clause:
     """At least `minimum` of the words, or a term; and a bonus for the words in a row or a whole name."""
-    words = [_group(group) for group in text.groups if group.needed]
+    words = [_has(group) for group in text.groups if group.needed]
     needed: Clause = {"bool": {"should": words, "minimum_should_match": text.minimum}} if words else some()
-    bonus = [_group(group) for group in text.groups if not group.needed]
+    room = MOST_CLAUSES // max(len(text.groups), 1)
+    bonus = [_group(group, room) for group in text.groups]
     if text.terms:
-        terms = [_term(name, weight) for name, weight in text.terms]
-        needed = every(some(*([needed, *terms] if words else terms)))
-        bonus += [*words, _best(terms, OTHER_TERMS)]
+        meant = [_term(name, weight) for name, weight in text.terms]
+        needed = some(needed, *meant)
+        bonus.append(_best(meant, OTHER_TERMS))
     if len(text.phrase) > 1:
         phrase = {"query": " ".join(text.phrase), "boost": PHRASE_BOOST * BM25_FACTOR}
         bonus.append({"match_phrase": {"name": phrase}})
     if text.name:
         bonus.append(counts(term("whole_name", text.name), WHOLE_NAME_BOOST))
-    return {"bool": {"must": [needed], "should": bonus}}
+    return {"bool": {"filter": [needed], "should": bonus}}
+
+
+def _has(group: WordGroup) -> Clause:
+    """What has the word in one of its ways, in as few clauses as can be."""
+    tokens: dict[str, set[str]] = defaultdict(set)
+    ways = []
+    for each in group.alternatives:
+        fields = ANYWHERE[each.scope]
+        if len(each.tokens) == 1:
+            for field in fields:
+                tokens[field].update(each.tokens)
+        else:
+            ways.append(every(*(some(*(term(field, token) for field in fields)) for token in each.tokens)))
+    return some(*(terms(field, some_tokens) for field, some_tokens in tokens.items()), *ways)
 
 
 def _term(name: str, weight: float) -> Clause:
@@ -53,8 +81,17 @@ def _best(clauses: list[Clause], others: float) -> Clause:
     return {"dis_max": {"queries": clauses, "tie_breaker": others}}
 
 
-def _group(group: WordGroup) -> Clause:
-    return _best([_alternative(each) for each in group.alternatives], 0.0)
+def _group(group: WordGroup, room: int) -> Clause:
+    return _best([_alternative(each) for each in _affordable(group.alternatives, room)], 0.0)
+
+
+def _affordable(alternatives: Iterable[Alternative], room: int) -> Iterator[Alternative]:
+    """Those for which there is room; what counts most stands first."""
+    for each in alternatives:
+        room -= len(each.tokens) * len(FIELDS[each.scope])
+        if room < 0:
+            return
+        yield each
 
 
 def _alternative(alternative: Alternative) -> Clause:
@@ -74,7 +111,7 @@ def _alternative(alternative: Alternative) -> Clause:
 
 def slips_body(word: str, stem: str) -> Clause:
     """The question for words of which `word` may be a slip, unless the index knows it; the first letter is right."""
-    known = some(*(term(field, stem) for field in STEMMED), term("spelling", word))
+    known = some(term(STEMS, stem), term("parts", stem), term("spelling", word))
     alike = {
         "field": "spelling",
         "suggest_mode": "always",
