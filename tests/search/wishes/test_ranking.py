@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from catalogue import Answer
-from search import Document, SearchRequest
+from geo import Gazetteer
+from search import Analyser, Document, Lexicon, SearchRequest, Wishes
+from search.meaning import Meaning, Shelf
 from search.rank import WISH_NOT, WISH_UNKNOWN
+from search.understand import read_nearness, read_wishes, read_words, understand
+from tests.search.meaning.toy import Toy
 from tests.search.wishes.conftest import Ask
 from tests.search.world import AALST, EVENINGS, GENT, MONDAY, MORNINGS, NINOVE, a_site, an_offer, area
 
@@ -129,3 +134,14 @@ def test_the_steps_tell_what_was_read(wishing: Ask) -> None:
     (note,) = [trace.note for trace in answer.explain or () if trace.step == "wensen"]
     assert all(f"{wish.id} ({wish.value})" in note for wish in answer.understood.wishes)
     assert len(answer.understood.wishes) == 3
+
+
+def test_a_question_of_wishes_alone_means_nothing_to_be_near_to(
+    tmp_path: Path, wishes: Wishes, gazetteer: Gazetteer, analyser: Analyser
+) -> None:
+    meaning = Meaning(Toy, Shelf(tmp_path, writer=False))
+    meaning.load()
+    lexicon = Lexicon((), {}, analyser)
+    steps = (read_wishes(wishes, gazetteer, lexicon), read_words(analyser, lexicon), read_nearness(meaning))
+    assert understand(SearchRequest(q="gratis in Gent"), MONDAY, steps).nearest is None
+    assert understand(SearchRequest(q="gratis eten in Gent"), MONDAY, steps).nearest is not None
