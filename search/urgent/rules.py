@@ -35,7 +35,7 @@ class UrgentRules:
         self._topics = frozenset(rule.topic for rule in tables.rules)
         patterns = [*_patterns(tables)]
         self._lexicon = Lexicon((atom for pattern in patterns for atom in pattern.atoms), tables.lookalikes)
-        self._reader = Reader(tables.spelling, tables.fillers, self._lexicon.words)
+        self._reader = Reader(tables.spelling, tables.sounds, tables.fillers, self._lexicon.words)
         needed = Counter(atom for pattern in patterns for atom in pattern.atoms)
         self._rules: dict[int, list[tuple[Rule, Compiled, Compiled | None]]] = defaultdict(list)
         for rule in tables.rules:
