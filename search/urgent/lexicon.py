@@ -71,11 +71,11 @@ class Lexicon:
                     found[number][place] = place + len(row)
         return found
 
-    def _rows_from(self, meant: Sequence[Sequence[str]], place: int) -> Iterator[Entry]:
+    def _rows_from(self, meant: Sequence[Sequence[str]], place: int) -> list[Entry]:
         """The rows of words that begin at a place, the shortest first."""
-        sizes = {size for word in meant[place] for size in self._sizes.get(word, ()) if place + size <= len(meant)}
-        for size in sorted(sizes):
-            yield from (row for row in product(*meant[place : place + size]) if row in self._rows)
+        sizes = {size for word in meant[place] for size in self._sizes.get(word, ())}
+        ways = (way for size in sizes for way in product(*meant[place : place + size]))
+        return sorted((way for way in ways if way in self._rows), key=len)
 
     def _atoms_of(self, word: str) -> Iterator[int]:
         yield from self._single.get(word, ())
