@@ -7,15 +7,17 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 
-from catalogue import Vocabulary
+from catalogue import Glossary, Vocabulary
 from geo import Gazetteer, Place, TravelTime
 from search.analysis import Analyser
 from search.answer import (
+    AmbiguousWord,
     Hit,
     NamedId,
     PlaceAnswer,
     PlaceUnderstood,
     SearchAnswer,
+    SectorMeaning,
     Suggestion,
     TermUnderstood,
     Trace,
@@ -38,6 +40,7 @@ from search.understand import (
     Reading,
     check_terms,
     lenient,
+    read_abbreviations,
     read_meaning,
     read_nearness,
     read_place,
@@ -77,10 +80,12 @@ class Searcher:
         urgent: UrgentHelp | None = None,
         lexicon: Lexicon | None = None,
         meaning: Meaning | None = None,
+        glossary: Glossary | None = None,
     ) -> None:
         """`travel` tells how long a way is.
 
-        Without a lexicon words mean only themselves; without `meaning` words are all that counts.
+        Without a lexicon words mean only themselves; without `meaning` words are all that counts; without a glossary
+        there are no abbreviations, and no words that sectors use in their own way.
         """
         self._meaning = meaning
         self._urgent = urgent
@@ -88,6 +93,7 @@ class Searcher:
         self._travel = travel
         self._analyser = analyser
         self._vocabulary = vocabulary
+        self._glossary = glossary
         self._facets = FacetNames(vocabulary, gazetteer)
         self._suggester = Suggester(engine, gazetteer, vocabulary)
         lexicon = lexicon or Lexicon((), {}, analyser)
@@ -95,6 +101,7 @@ class Searcher:
             read_place(gazetteer),
             check_terms(vocabulary, gazetteer),
             read_words(analyser, lexicon),
+            *([read_abbreviations(glossary, analyser)] if glossary is not None else []),
             read_meaning(lexicon),
             read_slips(engine.near_words, analyser, lexicon),
             *([read_nearness(meaning)] if meaning is not None else []),
@@ -253,6 +260,7 @@ class Searcher:
                 NamedId(id=theme, name=self._vocabulary.label("theme", theme)) for theme in reading.request.theme
             ),
             corrections=reading.corrections,
+            ambiguous=tuple(self._ambiguous(reading.request)),
         )
 
     def _terms(self, reading: Reading) -> Iterator[TermUnderstood]:
@@ -262,6 +270,16 @@ class Searcher:
             words = tuple(one.words for one in reading.meant if concept in one.concepts)
             name = self._vocabulary.label(concept.list, concept.id)
             yield TermUnderstood(id=str(concept), name=name, words=words)
+
+    def _ambiguous(self, request: SearchRequest) -> Iterator[AmbiguousWord]:
+        """The words with a meaning per sector (L8), as long as no sector was chosen."""
+        for word in () if self._glossary is None or request.sector else self._glossary.words_in(request.q):
+            if len(word.meanings) > 1:
+                meanings = (
+                    SectorMeaning(sector=each.sector, sectors=each.sectors, explanation=each.text, source=each.source)
+                    for each in word.meanings
+                )
+                yield AmbiguousWord(id=word.id, word=word.term, meanings=tuple(meanings))
 
 
 def _only_open_now(request: SearchRequest) -> bool:

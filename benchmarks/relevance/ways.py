@@ -12,7 +12,7 @@ from threading import Event
 import tantivy
 
 from benchmarks.relevance.corpus import corpus, judged_id
-from catalogue import Vocabulary
+from catalogue import Glossary, Vocabulary
 from geo import Gazetteer
 from indexer.vectors import VectorMaker
 from search import Analyser, Document, Engine, Lexicon, Searcher, SearchRequest, open_embedded
@@ -45,6 +45,7 @@ class Bench:
         self.gazetteer = Gazetteer.load(data / "reference")
         self.vocabulary = Vocabulary.load(data / "vocabulary")
         self.analyser = Analyser.load(data / "relevance")
+        self.glossary = Glossary.load(data / "reference", self.vocabulary)
         self.documents = corpus(data, self.gazetteer, self.vocabulary)
         self._shelf = Shelf(vectors or folder / "vectors", writer=True)
         self.engine: Engine = open_embedded(folder / "index", self.analyser, writer=True, shelf=self._shelf)
@@ -109,18 +110,27 @@ def analysis(bench: Bench) -> Ask:
 
 
 def lexicon(bench: Bench) -> Ask:
-    """Our search with the shipped lexicon."""
-    return _ours(bench, Lexicon.load(bench.data / "relevance", bench.vocabulary, bench.analyser))
+    """Our search with the shipped lexicon and abbreviations."""
+    words = Lexicon.load(bench.data / "relevance", bench.vocabulary, bench.analyser)
+    return _ours(bench, words, glossary=bench.glossary)
 
 
 def meaning(bench: Bench) -> Ask:
     """The same, with what is near in meaning. Raises `EmbedderUnavailable`."""
     words = Lexicon.load(bench.data / "relevance", bench.vocabulary, bench.analyser)
-    return _ours(bench, words, bench.meaning)
+    return _ours(bench, words, bench.meaning, bench.glossary)
 
 
-def _ours(bench: Bench, words: Lexicon, near: Meaning | None = None) -> Ask:
-    searcher = Searcher(bench.engine, bench.gazetteer, bench.vocabulary, bench.analyser, lexicon=words, meaning=near)
+def _ours(bench: Bench, words: Lexicon, near: Meaning | None = None, glossary: Glossary | None = None) -> Ask:
+    searcher = Searcher(
+        bench.engine,
+        bench.gazetteer,
+        bench.vocabulary,
+        bench.analyser,
+        lexicon=words,
+        meaning=near,
+        glossary=glossary,
+    )
 
     def ask(text: str) -> Answer:
         answer = searcher.search(SearchRequest(q=text, size=DEEP), NOW)

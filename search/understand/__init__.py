@@ -1,5 +1,6 @@
 """What someone asks: place, filters and words, read step by step."""
 
+from search.understand.abbreviations import read_abbreviations
 from search.understand.nearness import read_nearness
 from search.understand.place import read_place
 from search.understand.reading import Reading, Step, understand
@@ -11,6 +12,7 @@ __all__ = [
     "Step",
     "check_terms",
     "lenient",
+    "read_abbreviations",
     "read_meaning",
     "read_nearness",
     "read_place",

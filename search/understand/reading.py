@@ -9,7 +9,7 @@ from datetime import datetime
 from geo import Place
 from search.analysis import QueryWord
 from search.answer import Correction
-from search.engine.port import EngineQuery, Filters, Home, Near, Nearest, TextQuery
+from search.engine.port import Alternative, EngineQuery, Filters, Home, Near, Nearest, TextQuery
 from search.lexicon import Concept, Meant
 from search.question import SearchRequest
 
@@ -23,6 +23,7 @@ class Reading:
     places: tuple[Place, ...] = ()  # the one that is taken, then the others it may be
     filters: Filters = field(default_factory=Filters)
     words: tuple[QueryWord, ...] = ()
+    other_forms: Mapping[str, tuple[Alternative, ...]] = field(default_factory=dict)  # by word, of its abbreviation
     meant: tuple[Meant, ...] = ()
     slips: Mapping[str, tuple[QueryWord, ...]] = field(default_factory=dict)  # by word, what may have been meant
     nearest: Nearest | None = None  # what means nearly the same as `q`

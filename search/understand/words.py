@@ -62,7 +62,8 @@ def read_slips(near_words: Callable[[str, str], tuple[str, ...]], analyser: Anal
 
     def step(reading: Reading) -> Reading:
         understood = {each for one in reading.meant for each in one.words.split()}
-        unsure = ((word.text, meant_by(word)) for word in reading.words if word.text not in understood)
+        known = understood | reading.other_forms.keys()
+        unsure = ((word.text, meant_by(word)) for word in reading.words if word.text not in known)
         slips = {text: meant for text, meant in unsure if meant}
         if not slips:
             return reading.noted(SPELLING, "geen schrijffouten herkend")
@@ -107,9 +108,10 @@ def lenient(reading: Reading) -> TextQuery:
 
 
 def _alternatives(word: QueryWord, reading: Reading) -> tuple[Alternative, ...]:
-    """The word as it was written, and as the words it may be a slip of."""
+    """The word as it was written, in full for its abbreviation or short, and as the words it may be a slip of."""
     meant = (each for other in reading.slips.get(word.text, ()) for each in _as_written(other))
-    return (*_as_written(word), *(replace(each, weight=each.weight * SLIP) for each in meant))
+    slips = (replace(each, weight=each.weight * SLIP) for each in meant)
+    return (*_as_written(word), *reading.other_forms.get(word.text, ()), *slips)
 
 
 def _as_written(word: QueryWord) -> tuple[Alternative, ...]:
