@@ -145,6 +145,7 @@ SEARCH: Example = {
         "place": {**PLACE, "alternatives": []},
         "themes": [],
         "corrections": [],
+        "ambiguous": [],
     },
     "urgent": [],
     "total": 1,

@@ -49,6 +49,8 @@ class Abbreviation:
     full: str
     explanation: str | None
     source: str | None
+    written: tuple[str, ...]
+    """How texts say it in full: `full`, or what stands there instead ("dienst maatschappelijk werk")."""
     in_text: bool
     """Whether it means this wherever it stands in a text; "IT" and "TIP" may be something else."""
 
@@ -92,6 +94,7 @@ class Glossary:
                 raise ValueError(f"{place}: an explanation needs a source")
             abbreviations[row["abbreviation"]] = Abbreviation(
                 row["abbreviation"], row["full"], row["explanation"] or None, row["source"] or None,
+                written=tuple((row["written"] or row["full"]).split("|")),
                 in_text=row["in_text"] == "yes",
             )  # fmt: skip
         words = {term: SectorWord(term, tuple(found)) for term, found in meanings.items()}

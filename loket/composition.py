@@ -162,6 +162,7 @@ class Loket:
             wishes=self.wishes,
             languages=Languages.load(SHIPPED / "relevance" / "languages.toml"),
             foreign=ForeignWords.load(SHIPPED / "relevance" / "foreign_words.csv"),
+            glossary=self.glossary,
         )
 
     @cached_property

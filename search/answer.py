@@ -85,6 +85,23 @@ class WishUnderstood(WordsUnderstood):
     value: str = Field(description="Of `at` a local moment in Belgium; several modes with commas between them.")
 
 
+class SectorMeaning(Shown):
+    """What a word means in one sector; without a `source` nobody checked it."""
+
+    sector: str = Field(description="In words, as the people of the sector name it.")
+    sectors: tuple[str, ...] = Field(description="Terms of the list sector to ask with; none: everyday language.")
+    explanation: str
+    source: str | None
+
+
+class AmbiguousWord(Shown):
+    """A word of the question that means something else from sector to sector; `id` as in the glossary."""
+
+    id: str
+    word: str
+    meanings: tuple[SectorMeaning, ...]
+
+
 class Understood(Shown):
     """What was understood of the question."""
 
@@ -95,6 +112,7 @@ class Understood(Shown):
     place: PlaceUnderstood | None = None
     themes: tuple[NamedId, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    ambiguous: tuple[AmbiguousWord, ...] = Field((), description="Told as long as no `sector` was chosen.")
 
 
 class HitPlace(Shown):

@@ -8,15 +8,17 @@ from datetime import date, datetime, time, timedelta
 from math import inf
 from typing import Literal
 
-from catalogue import Vocabulary
+from catalogue import Glossary, Vocabulary
 from geo import Gazetteer, Place, TravelTime
 from search.analysis import Analyser
 from search.answer import (
+    AmbiguousWord,
     Hit,
     NamedId,
     PlaceAnswer,
     PlaceUnderstood,
     SearchAnswer,
+    SectorMeaning,
     Suggestion,
     TermUnderstood,
     Trace,
@@ -43,6 +45,7 @@ from search.understand import (
     check_terms,
     lenient,
     place_wish,
+    read_abbreviations,
     read_foreign_words,
     read_language,
     read_meaning,
@@ -90,12 +93,14 @@ class Searcher:
         languages: Languages | None = None,
         foreign: ForeignWords | None = None,
         wishes: Wishes | None = None,
+        glossary: Glossary | None = None,
     ) -> None:
         """`travel` tells how long a way is.
 
         Without a lexicon words mean only themselves; without `meaning` words are all that counts; without `languages`
         every question is in Dutch, without `foreign` no words of other languages are known; without `wishes` only
-        parameters say for whom, where and when.
+        parameters say for whom, where and when; without a glossary there are no abbreviations, and no words that
+        sectors use in their own way.
         """
         self._meaning = meaning
         self._urgent = urgent
@@ -103,6 +108,7 @@ class Searcher:
         self._travel = travel
         self._analyser = analyser
         self._vocabulary = vocabulary
+        self._glossary = glossary
         self._facets = FacetNames(vocabulary, gazetteer)
         self._suggester = Suggester(engine, gazetteer, vocabulary)
         lexicon = lexicon or Lexicon((), {}, analyser)
@@ -116,6 +122,7 @@ class Searcher:
             *([read_language(languages)] if languages is not None else []),
             *([read_foreign_words(foreign, languages)] if foreign is not None and languages is not None else []),
             read_words(analyser, lexicon),
+            *([read_abbreviations(glossary, analyser)] if glossary is not None else []),
             read_meaning(lexicon),
             unless_foreign(read_slips(engine.near_words, analyser, lexicon)),
             *([read_nearness(meaning)] if meaning is not None else []),
@@ -287,6 +294,7 @@ class Searcher:
                 NamedId(id=theme, name=self._vocabulary.label("theme", theme)) for theme in reading.request.theme
             ),
             corrections=reading.corrections,
+            ambiguous=tuple(self._ambiguous(reading.request)),
         )
 
     def _terms(self, reading: Reading) -> Iterator[TermUnderstood]:
@@ -296,6 +304,16 @@ class Searcher:
             words = tuple(one.words for one in reading.meant if concept in one.concepts)
             name = self._vocabulary.label(concept.list, concept.id)
             yield TermUnderstood(id=str(concept), name=name, words=words)
+
+    def _ambiguous(self, request: SearchRequest) -> Iterator[AmbiguousWord]:
+        """The words with a meaning per sector (L8), as long as no sector was chosen."""
+        for word in () if self._glossary is None or request.sector else self._glossary.words_in(request.q):
+            if len(word.meanings) > 1:
+                meanings = (
+                    SectorMeaning(sector=each.sector, sectors=each.sectors, explanation=each.text, source=each.source)
+                    for each in word.meanings
+                )
+                yield AmbiguousWord(id=word.id, word=word.term, meanings=tuple(meanings))
 
 
 def _wish_understood(wish: Wish) -> WishUnderstood:

@@ -74,6 +74,9 @@ def _words(document: Document, reading: Reading, analyser: Analyser) -> Iterator
                 code, text = found
                 yield Why(code=code, text=text if meant is word else f"{text} (u schreef ‘{word.text}’)")
                 break
+        else:
+            if any(fields.has_all(other.tokens) for other in reading.other_forms.get(word.text, ())):
+                yield Why(code="abbreviation", text=f"‘{word.text}’ staat er voluit of afgekort")
 
 
 class _Fields:
@@ -108,6 +111,11 @@ class _Fields:
             where = "staat er in andere woorden" if whole else "staat er voor een deel"
             return "parts_of_word", f"‘{word.text}’ {where}"
         return None
+
+    def has_all(self, stems: Sequence[str]) -> bool:
+        """Whether all of these stand in it, wherever."""
+        everywhere = (self._of(code, tokens, texts) for code, _, tokens, texts in self._looks[:-1])
+        return frozenset[str]().union(*everywhere).issuperset(stems)
 
     def _told(self, word: QueryWord, code: str, texts: tuple[str, ...]) -> str:
         """The word, or "a form of" it: words are found by their stem, and only what stands there is said to."""

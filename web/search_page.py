@@ -156,6 +156,8 @@ def search_page(context: PageContext, request: Request) -> Response:
         place_url=lambda name: search_url(with_value(found.query, "place", name)),
         not_meant_url=lambda id_: search_url(with_value(found.query, "not_meant", id_)),
         most_meant=MOST_MEANT,
+        sectors_url=lambda ids: search_url((*first_page(found.query), *(("sector", id_) for id_ in ids))),
+        sectors_found=frozenset(count.id for count in answer.facets.get("sector", ())) if answer else frozenset(),
         chips=chips(_right(found), context.vocabulary, context.gazetteer, context.searcher.name_of),
         plain_url=search_url(without_choices(found.query)),
         without_place_url=search_url(_without_place(found.query)),

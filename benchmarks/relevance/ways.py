@@ -12,7 +12,7 @@ from threading import Event
 import tantivy
 
 from benchmarks.relevance.corpus import corpus, judged_id
-from catalogue import Vocabulary
+from catalogue import Glossary, Vocabulary
 from geo import Gazetteer
 from indexer.vectors import VectorMaker
 from search import (
@@ -58,6 +58,7 @@ class Bench:
         self.analyser = Analyser.load(data / "relevance")
         self.languages = Languages.load(data / "relevance" / "languages.toml")
         self.foreign = ForeignWords.load(data / "relevance" / "foreign_words.csv")
+        self.glossary = Glossary.load(data / "reference", self.vocabulary)
         self.documents = corpus(data, self.gazetteer, self.vocabulary)
         self._shelf = Shelf(vectors or folder / "vectors", writer=True)
         self.engine: Engine = open_embedded(folder / "index", self.analyser, writer=True, shelf=self._shelf)
@@ -122,13 +123,13 @@ def analysis(bench: Bench) -> Ask:
 
 
 def lexicon(bench: Bench) -> Ask:
-    """Our search with the shipped lexicon and wishes, and with the words of other languages that it is read by."""
-    return _ours(bench, *_shipped(bench), foreign=bench.foreign)
+    """Our search with the shipped lexicon, wishes and abbreviations, and the words of other languages."""
+    return _ours(bench, *_shipped(bench), foreign=bench.foreign, glossary=bench.glossary)
 
 
 def meaning(bench: Bench) -> Ask:
     """The same, with what is near in meaning. Raises `EmbedderUnavailable`."""
-    return _ours(bench, *_shipped(bench), bench.meaning, bench.foreign)
+    return _ours(bench, *_shipped(bench), bench.meaning, bench.foreign, bench.glossary)
 
 
 def _shipped(bench: Bench) -> tuple[Lexicon, Wishes]:
@@ -142,6 +143,7 @@ def _ours(
     wishes: Wishes | None = None,
     near: Meaning | None = None,
     foreign: ForeignWords | None = None,
+    glossary: Glossary | None = None,
 ) -> Ask:
     searcher = Searcher(
         bench.engine,
@@ -153,6 +155,7 @@ def _ours(
         wishes=wishes,
         languages=bench.languages,
         foreign=foreign,
+        glossary=glossary,
     )
 
     def ask(text: str) -> Answer:

@@ -40,10 +40,20 @@ class _Entry:
 class Lexicon:
     """Phrases by their rarest token. Pure and safe in threads; keeps nothing of what is asked."""
 
-    def __init__(self, phrases: Iterable[Phrase], variants: Mapping[str, str], analyser: Analyser) -> None:
-        """`variants`: the standard spelling of words that people write in their own way."""
+    def __init__(
+        self,
+        phrases: Iterable[Phrase],
+        variants: Mapping[str, str],
+        analyser: Analyser,
+        whole_questions: Iterable[Phrase] = (),
+    ) -> None:
+        """`variants`: the standard spelling of words that people write in their own way.
+
+        `whole_questions` mean something only where nothing else is said ("in de war"); all of their words count.
+        """
         self._variants = variants
         self._analyser = analyser
+        self._whole = {self.standard(phrase.text): phrase.concepts for phrase in whole_questions}
         entries = [_Entry(frozenset(self._tokens(phrase.text)), phrase.concepts) for phrase in phrases]
         uses: defaultdict[str, int] = defaultdict(int)
         for entry in entries:
@@ -63,7 +73,8 @@ class Lexicon:
             OSError: a table is missing.
         """
         phrases = [*read_phrases(folder / "lexicon", vocabulary), *_labels(vocabulary)]
-        return cls(phrases, read_variants(folder / "variants.csv"), analyser)
+        whole = read_phrases(folder / "whole_questions.csv", vocabulary)
+        return cls(phrases, read_variants(folder / "variants.csv"), analyser, whole)
 
     def standard(self, text: str) -> str:
         """The text in folded words, each in its standard spelling."""
@@ -71,7 +82,10 @@ class Lexicon:
 
     def read(self, text: str) -> tuple[Meant, ...]:
         """What the text is about, in the order of its words; a phrase within a longer one says nothing."""
-        words = self.standard(text).split()
+        standard = self.standard(text)
+        if standard in self._whole:
+            return (Meant(standard, self._whole[standard], WEIGHTS[-1]),)
+        words = standard.split()
         places: defaultdict[str, list[range]] = defaultdict(list)
         for number, word in enumerate(words):
             for token in self._tokens(word):

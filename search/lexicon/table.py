@@ -2,6 +2,9 @@
 
 A phrase holds the telling words only, in any order ("deurwaarder deur"); what stands between them in a question does
 not count. Words that deny (geen, niet) are telling; articles and pronouns are not.
+
+`data/relevance/whole_questions.csv` has what means something only where nothing else is said: "in de war", "home".
+There every word counts, in its order. Rows lead one way, from what people say to terms; `origin` tells who wrote them.
 """
 
 from __future__ import annotations
@@ -43,10 +46,10 @@ class Phrase:
     concepts: tuple[Concept, ...]
 
 
-def read_phrases(folder: Path, vocabulary: Vocabulary) -> Iterator[Phrase]:
-    """The phrases of every file of the folder. Raises `BadTableError` with file and line."""
+def read_phrases(table: Path, vocabulary: Vocabulary) -> Iterator[Phrase]:
+    """The phrases of a file, or of every file of a folder. Raises `BadTableError` with file and line."""
     known: dict[str, str] = {}
-    for path in sorted(folder.glob("*.csv")):
+    for path in sorted(table.glob("*.csv")) if table.is_dir() else (table,):
         for where, row in rows(path, PHRASES, may_be_empty=("note",)):
             text = fold(row["phrase"])
             if text != row["phrase"]:

@@ -1,5 +1,6 @@
 """What someone asks: place, filters and words, read step by step."""
 
+from search.understand.abbreviations import read_abbreviations
 from search.understand.foreign import ForeignWords, read_foreign_words
 from search.understand.language import Languages, read_language, unless_foreign
 from search.understand.nearness import read_nearness
@@ -17,6 +18,7 @@ __all__ = [
     "check_terms",
     "lenient",
     "place_wish",
+    "read_abbreviations",
     "read_foreign_words",
     "read_language",
     "read_meaning",

@@ -9,7 +9,7 @@ from datetime import datetime
 from geo import Place
 from search.analysis import QueryWord
 from search.answer import Correction
-from search.engine.port import EngineQuery, Filters, Home, Near, Nearest, TextQuery
+from search.engine.port import Alternative, EngineQuery, Filters, Home, Near, Nearest, TextQuery
 from search.lexicon import Concept, Meant
 from search.question import SearchRequest
 from search.wishes import Wish
@@ -27,6 +27,7 @@ class Reading:
     wished: Filters = field(default_factory=Filters)  # the wishes as an engine evaluates them
     read: frozenset[str] = frozenset()  # words that say a wish: no document needs to have them
     words: tuple[QueryWord, ...] = ()
+    other_forms: Mapping[str, tuple[Alternative, ...]] = field(default_factory=dict)  # by word, of its abbreviation
     meant: tuple[Meant, ...] = ()
     slips: Mapping[str, tuple[QueryWord, ...]] = field(default_factory=dict)  # by word, what may have been meant
     language: str = "nl"  # of what was typed

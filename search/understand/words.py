@@ -61,7 +61,7 @@ def read_slips(near_words: Callable[[str, str], tuple[str, ...]], analyser: Anal
         return tuple(read for other in others for read in analyser.query_words(other)[:1])
 
     def step(reading: Reading) -> Reading:
-        understood = reading.read.union(*(one.words.split() for one in reading.meant))
+        understood = reading.read.union(reading.other_forms, *(one.words.split() for one in reading.meant))
         unsure = ((word.text, meant_by(word)) for word in reading.words if word.text not in understood)
         slips = {text: meant for text, meant in unsure if meant}
         if not slips:
@@ -114,9 +114,10 @@ def _group(word: QueryWord, ways: tuple[Alternative, ...], reading: Reading) -> 
 
 
 def _alternatives(word: QueryWord, reading: Reading) -> tuple[Alternative, ...]:
-    """The word as it was written, and as the words it may be a slip of."""
+    """The word as it was written, in full for its abbreviation or short, and as the words it may be a slip of."""
     meant = (each for other in reading.slips.get(word.text, ()) for each in _as_written(other))
-    return (*_as_written(word), *(replace(each, weight=each.weight * SLIP) for each in meant))
+    slips = (replace(each, weight=each.weight * SLIP) for each in meant)
+    return (*_as_written(word), *reading.other_forms.get(word.text, ()), *slips)
 
 
 def _as_written(word: QueryWord) -> tuple[Alternative, ...]:

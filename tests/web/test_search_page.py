@@ -227,3 +227,13 @@ def test_when_the_engine_is_down_the_page_says_so_and_who_can_help(
     assert page.headings == ["Zoeken lukt nu even niet"]
     assert page.links["Probeer opnieuw"] == "/zoek?q=huur&place=Aalst"
     assert "Bel 112" in page.links
+
+
+def test_a_word_with_several_meanings_offers_each_with_its_sector(client: TestClient) -> None:
+    page = ask(client, "/zoek?q=begeleiding&place=Aalst")
+    assert "‘begeleiding’ kan meer dan één ding betekenen. Wat bedoelt u?" in page.text
+    assert page.links["begeleiding (CAW)"] == "/zoek?q=begeleiding&place=Aalst&sector=algemeen_welzijn"
+    assert "begeleiding (dagelijkse taal)" in page.text
+    assert "begeleiding (dagelijkse taal)" not in page.links  # no sector to choose
+    chosen = ask(client, page.links["begeleiding (CAW)"])
+    assert "kan meer dan één ding betekenen" not in chosen.text
