@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import product
 
 from search.urgent.pattern import Atom, Entry
@@ -17,8 +18,21 @@ SHORTEST_WITH_OTHER_LETTER = 8
 _LONGEST = 40
 """Letters that are looked at of one word."""
 
-Found = dict[int, dict[int, int]]
-"""Per atom: where it begins (a word's number) and the number of the word after it."""
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What of the rules stands in a text.
+
+    `at`: per word of the text the atoms that begin there, with the number of the word after them, the nearest first.
+    `present`: all the atoms.
+    """
+
+    at: tuple[tuple[tuple[frozenset[int], int], ...], ...]
+    present: frozenset[int]
+
+    def ends(self, atom: int) -> dict[int, int]:
+        """By where the atom begins: the number of the word after it; of two ways to say it the longest."""
+        return {place: end for place, ways in enumerate(self.at) for atoms, end in ways if atom in atoms}
 
 
 class Lexicon:
@@ -29,7 +43,7 @@ class Lexicon:
         self.number: Mapping[Atom, int] = {atom: number for number, atom in enumerate(dict.fromkeys(atoms))}
         self._single: dict[str, list[int]] = defaultdict(list)
         self._beginning: dict[str, list[int]] = defaultdict(list)
-        self._rows: dict[Entry, list[int]] = defaultdict(list)
+        self._rows: dict[Entry, frozenset[int]] = defaultdict(frozenset)
         self._sizes: dict[str, set[int]] = defaultdict(set)
         for atom, number in self.number.items():
             for entry in atom:
@@ -42,7 +56,7 @@ class Lexicon:
             if len(word) >= SHORTEST_WITH_SLIP:
                 for shape in (word, *_shorter(word)):
                     self._slips[shape].add(word)
-        self._of_word = {word: tuple(self._atoms_of(word)) for word in self._single}
+        self._of_word = {word: frozenset(self._atoms_of(word)) for word in self._single}
 
     @property
     def words(self) -> frozenset[str]:
@@ -51,7 +65,7 @@ class Lexicon:
 
     def _add(self, entry: Entry, number: int) -> None:
         if len(entry) > 1:
-            self._rows[entry].append(number)
+            self._rows[entry] |= {number}
             self._sizes[entry[0]].add(len(entry))
         elif entry[0].endswith("*"):
             self._beginning[entry[0][:-1]].append(number)
@@ -59,17 +73,16 @@ class Lexicon:
             self._single[entry[0]].append(number)
 
     def find(self, words: Sequence[str]) -> Found:
-        """Where each atom stands; of two ways to say it at one place the longest."""
-        found: Found = defaultdict(dict)
+        """Where each atom stands."""
         meant = [self._meant(word[:_LONGEST]) for word in words]
-        for place, ways in enumerate(meant):
-            for word in ways:
-                for number in self._of_word.get(word) or self._atoms_of(word):
-                    found[number][place] = place + 1
-            for row in self._rows_from(meant, place):
-                for number in self._rows[row]:
-                    found[number][place] = place + len(row)
-        return found
+        at = tuple(tuple(self._beginning_at(meant, place)) for place in range(len(words)))
+        return Found(at, frozenset().union(*(atoms for ways in at for atoms, _ in ways)))
+
+    def _beginning_at(self, meant: Sequence[Sequence[str]], place: int) -> Iterator[tuple[frozenset[int], int]]:
+        for word in meant[place]:
+            yield self._of_word.get(word) or frozenset(self._atoms_of(word)), place + 1
+        for row in self._rows_from(meant, place):
+            yield self._rows[row], place + len(row)
 
     def _rows_from(self, meant: Sequence[Sequence[str]], place: int) -> list[Entry]:
         """The rows of words that begin at a place, the shortest first."""

@@ -74,10 +74,9 @@ class UrgentRules:
         return tuple(best[topic][1] for topic in sorted(best))
 
     def _standing(self, found: Found) -> Iterator[tuple[Rule, tuple[Span, ...]]]:
-        present = frozenset(found)
-        for number in present & self._rules.keys():
+        for number in found.present & self._rules.keys():
             for rule, pattern, unless in self._rules[number]:
-                spans = stands(pattern, found) if pattern.needs <= present else ()
+                spans = stands(pattern, found)
                 if spans and not (unless and stands(unless, found)):
                     yield rule, spans
 

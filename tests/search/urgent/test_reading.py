@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.urgent import Advice, BadUrgentRow, UrgentRules
+from search.urgent.lexicon import Lexicon
 from search.urgent.tables import UrgentTables
 from tests.search.urgent.conftest import URGENT
 from tests.search.urgent.phrases import phrases
@@ -44,9 +45,17 @@ def test_another_sound_is_read_as_the_word_of_the_rules_that_it_makes(rules: Urg
     assert "levensgevaar" in topics(rules, typed)
 
 
-@pytest.mark.parametrize("typed", ["j'ai avalé un nettoyant", "j'ai avalé un netoyant"])
-def test_a_slip_is_also_read_through_in_words_that_belong_together(rules: UrgentRules, typed: str) -> None:
-    assert "vergiftiging" in topics(rules, typed)
+def test_a_slip_is_also_read_through_in_words_that_belong_together() -> None:
+    atom = frozenset({("uit", "gevangenis")})
+    found = Lexicon([atom], frozenset()).find(["ik", "kom", "uit", "gevangnis"])
+    assert found.ends(0) == {2: 4}
+
+
+def test_the_last_words_are_not_taken_for_the_begin_of_a_longer_row() -> None:
+    atoms = [frozenset({("ga", "doen")}), frozenset({("ga", "doen", "wat", "moet")})]
+    found = Lexicon(atoms, frozenset()).find(["ik", "ga", "doen"])
+    assert found.present == {0}
+    assert found.ends(0) == {1: 3}
 
 
 def test_a_word_that_the_rules_know_is_never_read_as_another(rules: UrgentRules) -> None:
@@ -115,7 +124,7 @@ def test_the_order_of_the_rules_does_not_matter(rules: UrgentRules) -> None:
     shuffled = list(tables.rules)
     random.Random(7).shuffle(shuffled)
     other = UrgentRules(replace(tables, rules=tuple(shuffled)))
-    assert all(other.recognise(one.text) == rules.recognise(one.text) for one in phrases("known"))
+    assert all(other.recognise(one.text) == rules.recognise(one.text) for one in phrases("known")[::5])
 
 
 def test_the_time_grows_with_the_text_and_no_faster(rules: UrgentRules) -> None:

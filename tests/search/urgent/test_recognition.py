@@ -58,7 +58,7 @@ def test_of_the_phrases_that_nobody_reads_as_much_is_recognised_as_was_reached(r
 
 def test_forty_words_take_about_a_millisecond(rules: UrgentRules) -> None:
     words = " ".join(phrase.text for phrase in phrases("known")).split()
-    texts = [" ".join(words[begin : begin + 40]) for begin in range(0, len(words) - 40, 20)]
+    texts = [" ".join(words[begin : begin + 40]) for begin in range(0, len(words) - 40, 200)]
     times = sorted(min(_milliseconds(rules, text) for _ in range(3)) for text in texts)
     assert times[int(len(times) * 0.99)] < 5  # five times what was measured, for a busy machine
 
