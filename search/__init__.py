@@ -17,6 +17,7 @@ from search.answer import (
     Why,
     ZoneName,
 )
+from search.boosts import Boosts
 from search.document import SCHEMA_VERSION, Area, Document, DocumentSite
 from search.document import Contact as DocumentContact
 from search.engine.embedded import open_embedded
@@ -43,6 +44,7 @@ __all__ = [
     "Analyser",
     "Area",
     "BadCursor",
+    "Boosts",
     "Correction",
     "Document",
     "DocumentContact",

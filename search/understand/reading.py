@@ -53,6 +53,7 @@ class Reading:
         """The reading as a question to an engine, with the words as given."""
         return EngineQuery(
             today=self.now.date(),
+            now=self.now if self.filters.open_at is None else None,
             text=text,
             nearest=self.nearest,
             filters=self.filters,
