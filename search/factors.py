@@ -1,4 +1,4 @@
-"""What the score of each candidate is made of: arrays by name, the same for every engine.
+"""What the score of each candidate is made of, the same for every engine.
 
     score = (words + meaning) * near * serves * open * fresh * complete
 
@@ -8,13 +8,13 @@ candidate is 1 for all: it says nothing.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from math import prod
 from typing import TypeAlias
 
 import numpy as np
 
-from search.boosts import Boost, Boosts, Fresh, Near
+from search.boosts import Boost, Boosts, Bounded, Fresh, Near
 from search.engine.port import NO, UNKNOWN, YES, Answers, Candidates, Codes, Floats
 
 WEIGHT = 1.0
@@ -25,31 +25,40 @@ FAR = 0.05
 
 FIT = ("words", "meaning")
 
-Factors: TypeAlias = dict[str, Floats]
-"""Per name one number for each candidate."""
+Rows: TypeAlias = slice | Sequence[int]
+Factor: TypeAlias = Callable[[Rows], Floats]
+"""One number for each of the candidates in these rows, or one for all."""
 
 
-def factors(candidates: Candidates, boosts: Boosts | None, today: date, weight: float = WEIGHT) -> Factors:
-    """All factors; without boosts the fit is all that counts."""
-    words, meaning = fit(candidates, weight)
-    fitting = {"words": words, "meaning": meaning}
-    if boosts is None:
-        return fitting
-    return fitting | {
-        "near": _near(candidates.distance, boosts.near),
-        "serves": _answered(candidates.serves, boosts.serves),
-        "open": _answered(candidates.open_now, boosts.open),
-        "fresh": _fresh(candidates.checked, boosts.fresh, today),
-        "complete": boosts.complete.lowest
-        + (boosts.complete.highest - boosts.complete.lowest) * candidates.completeness,
-    }
+class Factors:
+    """The factors of one question over its candidates."""
+
+    def __init__(self, candidates: Candidates, boosts: Boosts | None, today: date, weight: float = WEIGHT) -> None:
+        """`weight`: what words count beside meaning. Without boosts the fit is all that counts."""
+        self._words, self._meaning = fit(candidates, weight)
+        self._boosts = _boosting(candidates, boosts, today) if boosts is not None else {}
+
+    def scores(self) -> Floats:
+        """The score of every candidate, not yet rounded. One factor at a time: many large arrays cost most."""
+        score = self._words + self._meaning
+        for factor in self._boosts.values():
+            score *= factor(slice(None))
+        return score
+
+    def of(self, rows: Sequence[int]) -> dict[str, Floats]:
+        """What the scores of these candidates are made of."""
+        fitting = {"words": self._words[rows], "meaning": self._meaning[rows]}
+        boosts = {name: np.broadcast_to(factor(rows), len(rows)) for name, factor in self._boosts.items()}
+        return fitting | boosts
 
 
-def product(factors: Factors) -> Floats:
-    """The score, not yet rounded: what fits, times each boost."""
-    return prod(
-        (each for name, each in factors.items() if name not in FIT), start=factors["words"] + factors["meaning"]
-    )
+def product(factors: Mapping[str, Floats]) -> Floats:
+    """The score, not yet rounded: what fits, times everything else."""
+    score = factors["words"] + factors["meaning"]
+    for name, each in factors.items():
+        if name not in FIT:
+            score *= each
+    return score
 
 
 def fit(candidates: Candidates, weight: float) -> tuple[Floats, Floats]:
@@ -59,37 +68,53 @@ def fit(candidates: Candidates, weight: float) -> tuple[Floats, Floats]:
     the words count for both.
     """
     best = candidates.text.max(initial=0.0)
-    known = ~np.isnan(candidates.cosine)
-    if not known.any():
-        words = candidates.text / best if best > 0 else np.ones(len(candidates))
-        return words, np.zeros(len(candidates))
-    words = candidates.text / best if best > 0 else np.zeros(len(candidates))
-    nearest = candidates.cosine[known].max()
-    meaning = np.where(known, np.maximum(1 - (nearest - candidates.cosine) / FAR, 0.0), 0.0)
-    return np.where(known, words * (weight / (1 + weight)), words), meaning / (1 + weight)
+    nearest = np.fmax.reduce(candidates.cosine, initial=np.nan)  # fmax passes over what is not known
+    if np.isnan(nearest):
+        return candidates.text / best if best > 0 else np.ones(len(candidates)), np.zeros(len(candidates))
+    words = candidates.text * np.where(np.isnan(candidates.cosine), 1.0, weight / (1 + weight))
+    if best > 0:
+        words /= best
+    meaning = np.fmax(1 - (nearest - candidates.cosine) / FAR, 0.0)
+    meaning /= 1 + weight
+    return words, meaning
+
+
+def _boosting(candidates: Candidates, boosts: Boosts, today: date) -> dict[str, Factor]:
+    """The boosts by name; another one is one more line."""
+    located = not np.isnan(candidates.distance).all()
+    return {
+        "near": _where(located, lambda rows: _near(candidates.distance[rows], boosts.near)),
+        "serves": _where(candidates.serves.any(), lambda rows: _answered(candidates.serves[rows], boosts.serves)),
+        "open": _where(candidates.open_now.any(), lambda rows: _answered(candidates.open_now[rows], boosts.open)),
+        "fresh": _where(candidates.checked.any(), lambda rows: _fresh(candidates.checked[rows], boosts.fresh, today)),
+        "complete": lambda rows: _between(candidates.completeness[rows], boosts.complete),
+    }
+
+
+def _where(known: bool | np.bool_, factor: Factor) -> Factor:
+    return factor if known else lambda rows: np.ones(1)
 
 
 def _near(distance: Floats, near: Near) -> Floats:
     """From highest around the corner, by a bell curve, to lowest far away."""
-    nowhere = np.isnan(distance)
-    if nowhere.all():
-        return np.ones(len(distance))
-    beyond = np.maximum(np.nan_to_num(distance, nan=0.0) - near.around_the_corner_km, 0.0)
-    bell = np.exp2(-((beyond / near.half_at_km) ** 2))
-    return np.where(nowhere, near.unknown, near.lowest + (near.highest - near.lowest) * bell)
+    beyond = np.maximum(distance - near.around_the_corner_km, 0.0) / near.half_at_km
+    bell = np.exp2(-(beyond * beyond))
+    return np.where(np.isnan(distance), near.unknown, near.lowest + (near.highest - near.lowest) * bell)
 
 
 def _answered(answers: Answers, boost: Boost) -> Floats:
-    if not answers.any():
-        return np.ones(len(answers))
     values = np.empty(3)
     values[[NO, UNKNOWN, YES]] = boost.lowest, boost.unknown, boost.highest
     return values[answers]
 
 
 def _fresh(checked: Codes, fresh: Fresh, today: date) -> Floats:
-    if not checked.any():
-        return np.ones(len(checked))
-    first_days = [today.toordinal() - days for days in reversed(fresh.within_days)]
-    values = np.array([fresh.unknown, fresh.lowest, *reversed(fresh.factors)])
-    return values[np.searchsorted([1, *first_days], checked, side="right")]
+    step = (checked > 0).astype(np.int8)
+    for days in fresh.within_days:
+        step += checked >= today.toordinal() - days
+    return np.array([fresh.unknown, fresh.lowest, *reversed(fresh.factors)])[step]
+
+
+def _between(shares: Floats, boost: Bounded) -> Floats:
+    values: Floats = boost.lowest + (boost.highest - boost.lowest) * shares
+    return values

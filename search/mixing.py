@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from heapq import heapify, heappop, heapreplace
 
@@ -23,14 +22,16 @@ def mixed(
     """
     levels, named = candidates.unknown[order].tolist(), candidates.named[order].tolist()
     organisations, sectors = candidates.organisation[order].tolist(), candidates.sector[order].tolist()
-    taken_of: Counter[int] = Counter()
-    taken_in: Counter[int] = Counter()
+    of_organisation = [mixing.organisation.of(before) for before in range(len(order))]
+    of_sector = [mixing.sector.of(before) for before in range(len(order))]
+    taken_of, taken_in = dict.fromkeys(organisations, 0), dict.fromkeys(sectors, 0)
 
     def kept(place: int) -> float:
         if named[place]:
             return 1.0
-        again = mixing.organisation.of(taken_of[organisations[place]]) if organisations[place] >= 0 else 1.0
-        return again * (mixing.sector.of(taken_in[sectors[place]]) if sectors[place] >= 0 else 1.0)
+        organisation, sector = organisations[place], sectors[place]
+        share = of_organisation[taken_of[organisation]] if organisation >= 0 else 1.0
+        return share * of_sector[taken_in[sector]] if sector >= 0 else share
 
     whole = (scores[order] * 10**digits).tolist()  # rounded, whole numbers: what differs less is equal
     waiting = [(levels[place], -round(score), place) for place, score in enumerate(whole)]

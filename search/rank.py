@@ -7,7 +7,7 @@ total, and the same for everyone on one day.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +15,7 @@ import numpy as np
 
 from search.boosts import Boosts
 from search.engine.port import Bools, Candidates, Floats, Sort
-from search.factors import WEIGHT, Factors, factors, product
+from search.factors import WEIGHT, Factors, product
 from search.lot import drawn
 from search.mixing import mixed
 from search.question import WINDOW
@@ -36,7 +36,7 @@ class Ranked:
 
     order: list[int]
     scores: list[float]
-    factors: Factors
+    factors: Mapping[str, Floats]
 
     def reordered(self, places: Sequence[int]) -> Ranked:
         """The same, with what stood at these places in their order."""
@@ -59,25 +59,29 @@ def rank(
 
     Sorting by distance or date puts what has none last.
     """
-    parts = factors(candidates, boosts, today, WEIGHT_OF_FEW if words <= FEW else WEIGHT)
-    whole, digits = product(parts), boosts.digits if boosts is not None else DIGITS
+    factors = Factors(candidates, boosts, today, WEIGHT_OF_FEW if words <= FEW else WEIGHT)
+    whole, digits = factors.scores(), boosts.digits if boosts is not None else DIGITS
     score = np.round(whole, digits)
-    first = {
-        "relevance": -score,
-        "distance": np.nan_to_num(candidates.distance, nan=np.inf),
-        "name": candidates.name_rank.astype(np.float64),
-        "checked": -candidates.checked.astype(np.float64),
-    }[sort]
-    if sort == "distance" and np.isinf(first).all():
-        first = -score
+    first = _first(candidates, sort, score)
     kept = np.flatnonzero(_may_be_first(candidates, first, window))
     keys = (drawn(candidates.lot[kept], today), -score[kept], first[kept], candidates.unknown[kept])
     order = kept[np.lexsort(keys)][:window].tolist()
     share = np.ones(len(order))
     if sort == "relevance" and boosts is not None:
         order, share = mixed(order, candidates, whole, boosts.mixing, digits)
-    shown = {name: part[order] for name, part in parts.items()} | {"mixing": share}
+    shown = factors.of(order) | {"mixing": share}
     return Ranked(order, np.round(product(shown), digits).tolist(), shown)
+
+
+def _first(candidates: Candidates, sort: Sort, score: Floats) -> Floats:
+    """What decides first, the least of it first."""
+    if sort == "name":
+        return candidates.name_rank.astype(np.float64)
+    if sort == "checked":
+        return -candidates.checked.astype(np.float64)
+    if sort == "distance" and not np.isnan(candidates.distance).all():
+        return np.nan_to_num(candidates.distance, nan=np.inf)
+    return -score
 
 
 def _may_be_first(candidates: Candidates, first: Floats, window: int) -> Bools:

@@ -40,6 +40,7 @@ from search.understand import (
     check_terms,
     lenient,
     read_meaning,
+    read_names,
     read_nearness,
     read_place,
     read_slips,
@@ -104,6 +105,7 @@ class Searcher:
             read_words(analyser, lexicon),
             read_meaning(lexicon),
             read_slips(engine.near_words, analyser, lexicon),
+            read_names(vocabulary),
             *([read_nearness(meaning)] if meaning is not None else []),
         )
         self._windows = Windows()

@@ -9,7 +9,7 @@ from threading import Lock
 from typing import Literal
 
 from search.cursor import WindowKey
-from search.factors import Factors
+from search.engine.port import Floats
 from search.travel import Minutes
 from search.understand import Reading
 
@@ -25,7 +25,7 @@ class Window:
     reading: Reading
     ids: tuple[str, ...]
     scores: tuple[float, ...]
-    factors: Factors
+    factors: Mapping[str, Floats]
     """What each score is made of."""
     total: int
     facets: Mapping[str, Mapping[str, int]]

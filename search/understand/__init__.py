@@ -1,5 +1,6 @@
 """What someone asks: place, filters and words, read step by step."""
 
+from search.understand.names import read_names
 from search.understand.nearness import read_nearness
 from search.understand.place import read_place
 from search.understand.reading import Reading, Step, understand
@@ -12,6 +13,7 @@ __all__ = [
     "check_terms",
     "lenient",
     "read_meaning",
+    "read_names",
     "read_nearness",
     "read_place",
     "read_slips",

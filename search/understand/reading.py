@@ -25,6 +25,7 @@ class Reading:
     words: tuple[QueryWord, ...] = ()
     meant: tuple[Meant, ...] = ()
     slips: Mapping[str, tuple[QueryWord, ...]] = field(default_factory=dict)  # by word, what may have been meant
+    names_someone: bool = False  # whether the words may be the name of an organisation
     nearest: Nearest | None = None  # what means nearly the same as `q`
     corrections: tuple[Correction, ...] = ()
     trace: tuple[tuple[str, str], ...] = ()  # step and note
@@ -41,6 +42,11 @@ class Reading:
             for concept in one.concepts:
                 weights[concept] = max(one.weight, weights.get(concept, 0.0))
         return weights
+
+    @property
+    def understood(self) -> frozenset[str]:
+        """The words that say what help is about."""
+        return frozenset(word for one in self.meant for word in one.words.split())
 
     @property
     def near(self) -> Near | None:

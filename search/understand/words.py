@@ -61,7 +61,7 @@ def read_slips(near_words: Callable[[str, str], tuple[str, ...]], analyser: Anal
         return tuple(read for other in others for read in analyser.query_words(other)[:1])
 
     def step(reading: Reading) -> Reading:
-        understood = _understood(reading)
+        understood = reading.understood
         unsure = ((word.text, meant_by(word)) for word in reading.words if word.text not in understood)
         slips = {text: meant for text, meant in unsure if meant}
         if not slips:
@@ -77,11 +77,6 @@ def read_slips(near_words: Callable[[str, str], tuple[str, ...]], analyser: Anal
         ).noted(SPELLING, "; ".join(f"{typed} -> {meant}" for typed, meant in read_as.items()))
 
     return step
-
-
-def _understood(reading: Reading) -> frozenset[str]:
-    """The words that say what help is about; a name has another one too ("wonen" is none, "wonen aalst" may be)."""
-    return frozenset(each for one in reading.meant for each in one.words.split())
 
 
 def _meant(text: str, reading: Reading, lexicon: Lexicon) -> tuple[Meant, ...]:
@@ -130,12 +125,11 @@ def _as_written(word: QueryWord) -> tuple[Alternative, ...]:
 
 
 def _text(reading: Reading, groups: tuple[WordGroup, ...], minimum: int) -> TextQuery:
-    understood = _understood(reading)
     return TextQuery(
         groups,
         minimum,
         phrase=tuple(word.stem for word in reading.words),
         name=fold(reading.request.q),
         terms=tuple((str(concept), weight) for concept, weight in reading.terms.items()),
-        names_someone=any(word.text not in understood for word in reading.words),
+        names_someone=reading.names_someone,
     )

@@ -97,24 +97,23 @@ def test_mixing_only_takes_away_from_what_has_others_of_its_kind_before_it(boost
 
 
 def test_one_organisation_does_not_fill_the_page_but_stays_first_where_it_is_much_better(boosts: Boosts) -> None:
-    one = candidates(20, organisation=[7] * 10 + list(range(10, 20)), text=[1.0] * 10 + [0.95] * 10)
-    of_one = [row < 10 for row in rank(one, "relevance", TODAY, boosts).order]
+    organisation = [7] * 10 + list(range(10, 20))
+    alike = candidates(20, organisation=organisation, text=[1.0] * 10 + [0.98] * 10)
+    of_one = [row < 10 for row in rank(alike, "relevance", TODAY, boosts).order]
     assert sum(of_one[:10]) == boosts.mixing.organisation.free
-    lowest = boosts.mixing.lowest
-    better = candidates(20, organisation=[7] * 10 + list(range(10, 20)), text=[1.0] * 10 + [0.95 * lowest] * 10)
+    better = candidates(20, organisation=organisation, text=[1.0] * 10 + [0.98 * boosts.mixing.lowest] * 10)
     assert sorted(rank(better, "relevance", TODAY, boosts).order[:10]) == list(range(10))
 
 
-def test_another_sector_comes_sooner_but_less_so_than_another_organisation(boosts: Boosts) -> None:
-    text = [1.0] * 12 + [0.98] * 2
-    some = candidates(14, text=text, sector=[1] * 12 + [2, -1])
+def test_another_sector_comes_sooner(boosts: Boosts) -> None:
+    some = candidates(14, text=[1.0] * 12 + [0.995] * 2, sector=[1] * 12 + [2, -1])
     order = rank(some, "relevance", TODAY, boosts).order
-    assert max(order.index(12), order.index(13)) < 12
     assert {*order[: boosts.mixing.sector.free]} <= {*range(12)}
+    assert max(order.index(12), order.index(13)) == boosts.mixing.sector.free + 1
 
 
 def test_who_is_asked_for_by_name_is_shown_with_all_it_does(boosts: Boosts) -> None:
-    organisation, text = [7] * 10 + list(range(10, 20)), [1.0] * 10 + [0.95] * 10
+    organisation, text = [7] * 10 + list(range(10, 20)), [1.0] * 10 + [0.98] * 10
     some = candidates(20, organisation=organisation, text=text, named=[True] * 10 + [False] * 10)
     assert sorted(rank(some, "relevance", TODAY, boosts).order[:10]) == list(range(10))
 

@@ -178,9 +178,7 @@ def test_a_word_for_help_that_stands_in_a_name_too_asks_for_help(
 ) -> None:
     lexicon = Lexicon([Phrase("schuldhulp", (Concept("function", "schuldhulp"),))], {}, analyser)
     own = [
-        an_offer(
-            f"groot-{number}", organisation="t:groot", organisation_name="Schuldhulp Aalst", cost="gratis"
-        )
+        an_offer(f"groot-{number}", organisation="t:groot", organisation_name="Schuldhulp Aalst", cost="gratis")
         for number in range(12)
     ]
     others = [
@@ -191,6 +189,18 @@ def test_a_word_for_help_that_stands_in_a_name_too_asks_for_help(
     asking = Asking(Searcher(engine, gazetteer, vocabulary, analyser, lexicon=lexicon, boosts=boosts))
     assert of_the_big_one(asking, "schuldhulp") == boosts.mixing.organisation.free
     assert of_the_big_one(asking, "schuldhulp aalst") == 10
+
+
+def test_the_short_name_of_a_kind_of_organisation_is_a_name(
+    engine: Engine, gazetteer: Gazetteer, vocabulary: Vocabulary, analyser: Analyser, boosts: Boosts
+) -> None:
+    lexicon = Lexicon([Phrase("caw", (Concept("function", "onthaal"),))], {}, analyser)
+    big: Any = {"organisation": "t:groot", "organisation_name": "CAW Aalst", "cost": "gratis"}
+    own = [an_offer(f"groot-{number}", functions=("onthaal",), **big) for number in range(12)]
+    others = [an_offer(f"klein-{n}", functions=("onthaal",), organisation=f"t:{n}") for n in range(12)]
+    engine.apply([*own, *others], (), 1)
+    asking = Asking(Searcher(engine, gazetteer, vocabulary, analyser, lexicon=lexicon, boosts=boosts))
+    assert of_the_big_one(asking, "CAW") == 10
 
 
 def test_explain_tells_what_each_score_is_made_of(ask: Ask) -> None:
