@@ -176,11 +176,10 @@ def test_one_organisation_does_not_fill_the_page_unless_one_asks_for_it(ask: Ask
 def test_a_word_for_help_that_stands_in_a_name_too_asks_for_help(
     engine: Engine, gazetteer: Gazetteer, vocabulary: Vocabulary, analyser: Analyser, boosts: Boosts
 ) -> None:
-    lexicon = Lexicon([Phrase("schuldhulp", (Concept("function", "schuldhulp"),))], {}, analyser)
-    own = [
-        an_offer(f"groot-{number}", organisation="t:groot", organisation_name="Schuldhulp Aalst", cost="gratis")
-        for number in range(12)
-    ]
+    phrases = [Phrase(text, (Concept("function", "schuldhulp"),)) for text in ("schuldhulp", "schuldhulp aan huis")]
+    lexicon = Lexicon(phrases, {}, analyser)
+    names: Any = {"organisation_name": "Schuldhulp Aalst", "organisation_names": ("Schuldhulp aan huis",)}
+    own = [an_offer(f"groot-{number}", organisation="t:groot", cost="gratis", **names) for number in range(12)]
     others = [
         an_offer(f"klein-{number}", organisation=f"t:{number}", organisation_name=f"Schuldhulp Dienst{number}")
         for number in range(12)
@@ -189,6 +188,7 @@ def test_a_word_for_help_that_stands_in_a_name_too_asks_for_help(
     asking = Asking(Searcher(engine, gazetteer, vocabulary, analyser, lexicon=lexicon, boosts=boosts))
     assert of_the_big_one(asking, "schuldhulp") == boosts.mixing.organisation.free
     assert of_the_big_one(asking, "schuldhulp aalst") == 10
+    assert of_the_big_one(asking, "Schuldhulp aan huis") == 10  # a whole name is one, whatever its words say
 
 
 def test_the_short_name_of_a_kind_of_organisation_is_a_name(
