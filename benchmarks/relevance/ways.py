@@ -17,6 +17,7 @@ from geo import Gazetteer
 from indexer.vectors import VectorMaker
 from search import (
     Analyser,
+    Boosts,
     Document,
     Engine,
     ForeignWords,
@@ -156,6 +157,7 @@ def _ours(
         languages=bench.languages,
         foreign=foreign,
         glossary=glossary,
+        boosts=Boosts.load(bench.data / "relevance" / "boosts.toml"),
     )
 
     def ask(text: str) -> Answer:

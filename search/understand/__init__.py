@@ -3,6 +3,7 @@
 from search.understand.abbreviations import read_abbreviations
 from search.understand.foreign import ForeignWords, read_foreign_words
 from search.understand.language import Languages, read_language, unless_foreign
+from search.understand.names import read_names
 from search.understand.nearness import read_nearness
 from search.understand.place import read_place
 from search.understand.reading import Reading, Step, understand
@@ -22,6 +23,7 @@ __all__ = [
     "read_foreign_words",
     "read_language",
     "read_meaning",
+    "read_names",
     "read_nearness",
     "read_place",
     "read_slips",

@@ -61,7 +61,7 @@ def read_slips(near_words: Callable[[str, str], tuple[str, ...]], analyser: Anal
         return tuple(read for other in others for read in analyser.query_words(other)[:1])
 
     def step(reading: Reading) -> Reading:
-        understood = reading.read.union(reading.other_forms, *(one.words.split() for one in reading.meant))
+        understood = reading.understood.union(reading.read, reading.other_forms)
         unsure = ((word.text, meant_by(word)) for word in reading.words if word.text not in understood)
         slips = {text: meant for text, meant in unsure if meant}
         if not slips:
@@ -139,4 +139,5 @@ def _text(reading: Reading, groups: tuple[WordGroup, ...], minimum: int) -> Text
         phrase=tuple(word.stem for word in reading.words),
         name=fold(reading.request.q),
         terms=tuple((str(concept), weight) for concept, weight in reading.terms.items()),
+        names_someone=reading.names_someone,
     )

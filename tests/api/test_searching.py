@@ -41,7 +41,7 @@ def test_without_a_question_everything_is_browsed_page_by_page(client: TestClien
 
 
 def test_the_values_of_one_parameter_are_alternatives(client: TestClient) -> None:
-    both = client.get("/api/v1/search?mode=onsite&mode=phone").json()
+    both = client.get("/api/v1/search?mode=onsite&mode=phone&size=50").json()
     assert {"x:onthaal", "loket:hulplijn-1813"} <= set(ids(both))
 
 
@@ -51,8 +51,11 @@ def test_made_up_offers_are_marked(client: TestClient) -> None:
 
 
 def test_the_way_to_the_answer_is_shown_to_who_asks_for_it(client: TestClient) -> None:
-    assert client.get("/api/v1/search?q=huur&explain=true").json()["explain"]
-    assert client.get("/api/v1/search?q=huur").json()["explain"] is None
+    told = client.get("/api/v1/search?q=huur&explain=true").json()
+    assert told["explain"]
+    assert {"words", "meaning", "mixing"} <= set(told["results"][0]["factors"])
+    plain = client.get("/api/v1/search?q=huur").json()
+    assert plain["explain"] is plain["results"][0]["factors"] is None
 
 
 def test_an_unknown_place_is_told_as_such_with_the_parameter(client: TestClient) -> None:

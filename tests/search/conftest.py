@@ -10,7 +10,7 @@ import pytest
 
 from catalogue import Vocabulary
 from geo import Gazetteer
-from search import Analyser, Document, Engine, Searcher, open_embedded
+from search import Analyser, Boosts, Document, Engine, Searcher, open_embedded
 from tests.search.world import MONDAY, Asking
 
 Open = Callable[[Path], Engine]
@@ -33,8 +33,10 @@ def engine(open_engine: Open, tmp_path: Path) -> Iterator[Engine]:
 
 
 @pytest.fixture
-def searcher(engine: Engine, gazetteer: Gazetteer, vocabulary: Vocabulary, analyser: Analyser) -> Searcher:
-    return Searcher(engine, gazetteer, vocabulary, analyser)
+def searcher(
+    engine: Engine, gazetteer: Gazetteer, vocabulary: Vocabulary, analyser: Analyser, boosts: Boosts
+) -> Searcher:
+    return Searcher(engine, gazetteer, vocabulary, analyser, boosts=boosts)
 
 
 @pytest.fixture

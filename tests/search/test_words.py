@@ -185,6 +185,7 @@ def test_the_steps_to_the_answer_can_be_shown(ask: Ask) -> None:
         "woorden",
         "betekenis",
         "spelling",
+        "naam",
         "streng",
         "soepel",
         "volgorde",

@@ -66,6 +66,7 @@ def schema() -> Schema:
         option = "position" if name == "name" else "freq"
         builder.add_text_field(name, tokenizer_name="whitespace", index_option=option)
     builder.add_text_field("whole_name", tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("whole_organisation", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("terms", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("spelling", tokenizer_name="whitespace", index_option="basic")
     return builder.build()
@@ -91,6 +92,7 @@ def indexed(document: Document, ord_: int, analyser: Analyser, fields: Schema) -
         "name_exact": " ".join(analyser.exact_tokens(_lines(names))),
         "organisation_exact": " ".join(analyser.exact_tokens(_lines(organisations))),
         "whole_name": list(dict.fromkeys(map(fold, (*names, *organisations)))),
+        "whole_organisation": list(dict.fromkeys(map(fold, organisations))),
         "terms": _terms(document),
         "spelling": " ".join(sorted(set(analyser.telling_words(everything)))),
     }
@@ -122,6 +124,25 @@ def text_query(text: TextQuery, fields: Schema) -> Query:
     if text.name:
         bonus.append(Query.const_score_query(Query.term_query(fields, "whole_name", text.name), WHOLE_NAME_BOOST))
     return Query.boolean_query([(Occur.Must, needed), *((Occur.Should, extra) for extra in bonus)])
+
+
+def name_query(text: TextQuery, fields: Schema) -> Query:
+    """The documents whose organisation is named: see `Candidates.named`."""
+    ways = []
+    if text.name:
+        ways.append(Query.term_query(fields, "whole_organisation", text.name))
+    if text.names_someone:
+        groups = [_any(_in_organisation(each, fields) for each in group.alternatives) for group in text.groups]
+        ways.append(Query.boolean_query([(Occur.Must, group) for group in groups]))
+    return _any(ways)
+
+
+def _in_organisation(alternative: Alternative, fields: Schema) -> Query:
+    """All tokens in the names of the organisation; a part of a word is no name."""
+    field = {"words": "organisation", "names": "organisation_exact"}.get(alternative.scope)
+    if field is None:
+        return Query.empty_query()
+    return Query.boolean_query([(Occur.Must, Query.term_query(fields, field, one)) for one in alternative.tokens])
 
 
 def _term(term: str, weight: float, fields: Schema) -> Query:

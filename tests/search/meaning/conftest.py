@@ -13,7 +13,7 @@ import pytest
 from catalogue import Vocabulary
 from geo import Gazetteer
 from indexer.vectors import VectorMaker
-from search import Analyser, Document, Engine, Searcher, open_embedded
+from search import Analyser, Boosts, Document, Engine, Searcher, open_embedded
 from search.meaning import Load, Meaning, Shelf
 from tests.search.meaning.toy import Toy
 from tests.search.world import MONDAY, Asking
@@ -48,7 +48,9 @@ def toy() -> Toy:
 
 
 @pytest.fixture
-def open_near(tmp_path: Path, gazetteer: Gazetteer, vocabulary: Vocabulary, analyser: Analyser) -> Iterator[Open]:
+def open_near(
+    tmp_path: Path, gazetteer: Gazetteer, vocabulary: Vocabulary, analyser: Analyser, boosts: Boosts
+) -> Iterator[Open]:
     """Opens the same index and the same vectors each time, with a model; `None`: without one. Close the one before."""
     opened: list[Near] = []
 
@@ -57,7 +59,7 @@ def open_near(tmp_path: Path, gazetteer: Gazetteer, vocabulary: Vocabulary, anal
             opened.pop().engine.close()
         meaning = Meaning(load, Shelf(tmp_path / "vectors", writer=True))
         engine = open_embedded(tmp_path / "index", analyser, writer=True, shelf=meaning.shelf)
-        searcher = Searcher(engine, gazetteer, vocabulary, analyser, meaning=meaning)
+        searcher = Searcher(engine, gazetteer, vocabulary, analyser, meaning=meaning, boosts=boosts)
         opened.append(Near(engine, meaning, VectorMaker(engine, meaning), searcher))
         return opened[-1]
 
