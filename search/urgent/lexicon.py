@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
 
 from search.urgent.pattern import Atom, Entry
 
@@ -44,11 +43,12 @@ class Lexicon:
         self._single: dict[str, list[int]] = defaultdict(list)
         self._beginning: dict[str, list[int]] = defaultdict(list)
         self._rows: dict[Entry, frozenset[int]] = defaultdict(frozenset)
-        self._sizes: dict[str, set[int]] = defaultdict(set)
+        self._begun: set[Entry] = set()
         for atom, number in self.number.items():
             for entry in atom:
                 self._add(entry, number)
         self._ordinary = ordinary
+        self._longest = max(map(len, self._rows), default=0)
         self._lengths = sorted({len(beginning) for beginning in self._beginning})
         self._parts = frozenset(self._single).union(*self._rows)
         self._slips: dict[str, set[str]] = defaultdict(set)
@@ -66,7 +66,7 @@ class Lexicon:
     def _add(self, entry: Entry, number: int) -> None:
         if len(entry) > 1:
             self._rows[entry] |= {number}
-            self._sizes[entry[0]].add(len(entry))
+            self._begun |= {entry[:size] for size in range(1, len(entry))}
         elif entry[0].endswith("*"):
             self._beginning[entry[0][:-1]].append(number)
         else:
@@ -84,11 +84,15 @@ class Lexicon:
         for row in self._rows_from(meant, place):
             yield self._rows[row], place + len(row)
 
-    def _rows_from(self, meant: Sequence[Sequence[str]], place: int) -> list[Entry]:
+    def _rows_from(self, meant: Sequence[Sequence[str]], place: int) -> Iterator[Entry]:
         """The rows of words that begin at a place, the shortest first."""
-        sizes = {size for word in meant[place] for size in self._sizes.get(word, ())}
-        ways = (way for size in sizes for way in product(*meant[place : place + size]))
-        return sorted((way for way in ways if way in self._rows), key=len)
+        begun: list[Entry] = [(word,) for word in meant[place] if (word,) in self._begun]
+        for ways in meant[place + 1 : place + self._longest]:
+            if not begun:
+                return
+            grown = [(*row, word) for row in begun for word in ways]
+            yield from (row for row in grown if row in self._rows)
+            begun = [row for row in grown if row in self._begun]
 
     def _atoms_of(self, word: str) -> Iterator[int]:
         yield from self._single.get(word, ())

@@ -12,13 +12,13 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from search.analysis.fold import fold
 from search.urgent.pattern import BEGIN, END
 
-_STUCK = re.compile(r"(?:k(?=[bdfghmpstvz])|t(?=[bdfgklmnpvz]))[a-z]+")
+_STUCK = re.compile(r"(?:k(?=[bdfghmpstvz])|t(?=[bdfglmnpvz]))[a-z]+")
 """No word of Dutch, French or English that matters here begins so."""
 
 _UNSTUCK = {"k": "ik", "t": "het"}
 
-_SHORTEST_BY_SOUND = 3
-"""Letters; in shorter words another sound is another word."""
+_BY_SOUND = range(3, 41)
+"""Letters; in shorter words another sound is another word, and no rule has a longer one."""
 
 Sound = tuple[str, str]
 """How it is written, with `^` or `$` where only at the begin or end of a word, and as what it is read."""
@@ -58,7 +58,7 @@ class Reader:
     def _usual(self, word: str) -> tuple[str, ...]:
         if (word,) in self._spelling:
             return self._spelling[word,]
-        if word in self._known or len(word) < _SHORTEST_BY_SOUND:
+        if word in self._known or len(word) not in _BY_SOUND:
             return (word,)
         if _STUCK.fullmatch(word):
             return (_UNSTUCK[word[0]], *self._usual(word[1:]))
