@@ -74,7 +74,7 @@ def search_routes(context: ApiContext) -> APIRouter:
     def suggest(asked: Annotated[SuggestParameters, Query()], response: Response) -> Suggestions:
         """Names of offers, organisations, themes and places that go on as typed."""
         response.headers["Cache-Control"] = NOT_KEPT
-        return Suggestions(suggestions=context.searcher.suggest(asked.q, asked.place))
+        return Suggestions(suggestions=context.searcher.suggest(asked.q, asked.place, context.clock()))
 
     told = answers(SearchAnswer, ANSWERED, SEARCH, 400, 410, 422, 503)
     add_get(router, "/search", search_get, operation_id="search", summary="Search", responses=told)

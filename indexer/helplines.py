@@ -34,6 +34,10 @@ class Helplines:
         """The same, with every other offer that says for which urgent topics it is the right one."""
         return tuple(view for view in self._real() if _takes_part(view.offer))
 
+    def version(self) -> int:
+        """Changes whenever what they say may have."""
+        return self._store.last_change()
+
     def _real(self) -> Iterator[OfferView]:
         with self._lock:
             self._catch_up()

@@ -146,6 +146,7 @@ class Loket:
             self.urgent,
             self.lexicon,
             self.meaning,
+            self.glossary,
         )
 
     @cached_property

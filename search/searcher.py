@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 
-from catalogue import Vocabulary
+from catalogue import Glossary, Vocabulary
 from geo import Gazetteer, Place, TravelTime
 from search.analysis import Analyser
 from search.answer import (
+    AbbreviationUnderstood,
     Hit,
     NamedId,
     PlaceAnswer,
@@ -21,6 +22,7 @@ from search.answer import (
     Trace,
     Understood,
     Urgent,
+    Widened,
     ZoneName,
 )
 from search.cursor import Cursor, WindowKey, fingerprint
@@ -36,6 +38,7 @@ from search.suggest import Suggester
 from search.travel import STEP, Minutes, by_minutes, travel_minutes, way_words
 from search.understand import (
     Reading,
+    Speller,
     check_terms,
     lenient,
     read_meaning,
@@ -47,7 +50,8 @@ from search.understand import (
     understand,
 )
 from search.urgent.help import UrgentHelp
-from search.why import ALIKE, reasons
+from search.why import ALIKE, WITHOUT_WORDS, reasons
+from search.widen import WORDS, widen
 from search.window import Window, Windows
 from search.zone_counts import ZoneCount, ZoneCounter
 
@@ -62,6 +66,7 @@ class Found:
     result: EngineResult
     answered_by: Literal["strict", "lenient"]
     reading: Reading
+    widened: tuple[Widened, ...] = ()
 
 
 class Searcher:
@@ -77,10 +82,12 @@ class Searcher:
         urgent: UrgentHelp | None = None,
         lexicon: Lexicon | None = None,
         meaning: Meaning | None = None,
+        glossary: Glossary | None = None,
     ) -> None:
         """`travel` tells how long a way is.
 
-        Without a lexicon words mean only themselves; without `meaning` words are all that counts.
+        Without a lexicon words mean only themselves; without `meaning` words are all that counts; without a glossary
+        no abbreviation is explained.
         """
         self._meaning = meaning
         self._urgent = urgent
@@ -89,14 +96,15 @@ class Searcher:
         self._analyser = analyser
         self._vocabulary = vocabulary
         self._facets = FacetNames(vocabulary, gazetteer)
-        self._suggester = Suggester(engine, gazetteer, vocabulary)
         lexicon = lexicon or Lexicon((), {}, analyser)
+        self._glossary = glossary or Glossary({}, {}, {})
+        self._suggester = Suggester(engine, gazetteer, vocabulary, analyser, lexicon, self._glossary)
         self._steps = (
             read_place(gazetteer),
             check_terms(vocabulary, gazetteer),
             read_words(analyser, lexicon),
             read_meaning(lexicon),
-            read_slips(engine.near_words, analyser, lexicon),
+            read_slips(Speller(engine, analyser, lexicon, gazetteer).readings, analyser, lexicon),
             *([read_nearness(meaning)] if meaning is not None else []),
         )
         self._windows = Windows()
@@ -130,9 +138,12 @@ class Searcher:
         """
         return self._zones.counts(understand(request, now, self._steps))
 
-    def suggest(self, text: str, place: str | None, limit: int = 8) -> tuple[Suggestion, ...]:
-        """Completions of what someone types: names, headings and places. Raises `EngineUnavailable`."""
-        return self._suggester.suggest(text, place, limit)
+    def suggest(self, text: str, place: str | None, now: datetime, limit: int = 8) -> tuple[Suggestion, ...]:
+        """Completions of what someone types, what cannot wait first. Raises `EngineUnavailable`.
+
+        `now` as for `search`. An engine that is down hides no urgent help: `urgent` needs none.
+        """
+        return self._suggester.suggest(text, place, self.urgent(text, place, "nl", now), limit)
 
     def _again(self, request: SearchRequest, key: WindowKey, now: datetime) -> Window:
         """The window of a cursor once more; only over the same content on the same day, in memory or not."""
@@ -165,7 +176,10 @@ class Searcher:
         return self._travel is not None and asked and window.minutes is None
 
     def _window(self, request: SearchRequest, now: datetime) -> Window:
-        found = self._find(understand(request, now, self._steps))
+        asked = understand(request, now, self._steps)
+        found = self._find(asked)
+        if not found.result.total and not request.exact:
+            found = self._find_wider(found)
         candidates = found.result.candidates
         ranked = rank(candidates, request.sort, len(found.reading.words))
         reading = found.reading.noted("volgorde", f"{request.sort}: {len(ranked.order)} van {found.result.total}")
@@ -178,12 +192,15 @@ class Searcher:
             reading = reading.noted(STEP, f"{len(minutes)} gevraagd; volgens minuten gezet")
         window = Window(
             key=self._key(request, found.result.generation, now),
-            reading=reading,
+            reading=replace(
+                asked, trace=reading.trace
+            ),  # also where less was asked: each hit is held against all of it
             ids=ids,
             scores=scores,
             total=found.result.total,
             facets=found.result.facets,
             answered_by=found.answered_by,
+            widened=found.widened,
             alike=_alike(candidates, ranked.order, reading),
             minutes=minutes,
         )
@@ -209,6 +226,18 @@ class Searcher:
             return Found(result, "strict", reading)
         return Found(wider, "lenient", reading)
 
+    def _find_wider(self, found: Found) -> Found:
+        """With as little let go as it takes to find something."""
+
+        def finds(reading: Reading) -> bool:
+            text = lenient(reading) if reading.request.q else None
+            return self._engine.search(replace(reading.query(text), facets=())).total > 0
+
+        wider = widen(found.reading, finds)
+        if wider is None:
+            return found
+        return replace(self._find(wider.reading), widened=wider.told(self._facets.name))
+
     def _page(self, window: Window, request: SearchRequest, offset: int, now: datetime) -> SearchAnswer:
         """One page of a window as it is `now`; an offer that is gone since is left out, its place stays empty."""
         end = min(offset + request.size, len(window.ids))
@@ -227,6 +256,7 @@ class Searcher:
             understood=self._understood(window.reading),
             total=window.total,
             answered_by="hybrid" if window.alike.intersection(window.ids[: request.size]) else window.answered_by,
+            widened=window.widened,
             results=tuple(self._hit(one, score, window, reading, minutes) for one, score in seen),
             facets=self._facets.named(window.facets),
             distance_kind="as_the_crow_flies" if minutes is None else "travel_time",
@@ -242,6 +272,8 @@ class Searcher:
         why = reasons(seen, reading, self._analyser, self._vocabulary.label, way)
         if seen.document.id in window.alike:
             why = (ALIKE, *why)
+        if any(one.parameter == WORDS for one in window.widened):
+            why = (WITHOUT_WORDS, *why)
         return hit(seen, score, why, reading.request.lang, whole)
 
     def _understood(self, reading: Reading) -> Understood:
@@ -253,6 +285,10 @@ class Searcher:
                 NamedId(id=theme, name=self._vocabulary.label("theme", theme)) for theme in reading.request.theme
             ),
             corrections=reading.corrections,
+            abbreviations=tuple(
+                AbbreviationUnderstood(id=one.id, text=one.short, meaning=one.full)
+                for one in self._glossary.typed_in(reading.request.q)
+            ),
         )
 
     def _terms(self, reading: Reading) -> Iterator[TermUnderstood]:

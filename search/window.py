@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Literal
 
+from search.answer import Widened
 from search.cursor import WindowKey
 from search.travel import Minutes
 from search.understand import Reading
@@ -27,6 +28,7 @@ class Window:
     total: int
     facets: Mapping[str, Mapping[str, int]]
     answered_by: Literal["strict", "lenient"]
+    widened: tuple[Widened, ...] = ()
     alike: frozenset[str] = frozenset()
     """Those that were found by their meaning alone."""
     minutes: Minutes | None = None  # by which it is ordered

@@ -1,4 +1,5 @@
-"""The reviewed tables: `data/relevance/lexicon/*.csv` (phrases) and `data/relevance/variants.csv` (spellings).
+"""The reviewed tables of `data/relevance`: phrases (`lexicon/*.csv`), spellings (`variants.csv`), and words and names
+that look like a slip of another word and are none (`known_words.csv`).
 
 A phrase holds the telling words only, in any order ("deurwaarder deur"); what stands between them in a question does
 not count. Words that deny (geen, niet) are telling; articles and pronouns are not.
@@ -22,6 +23,7 @@ CONCEPT_LISTS: tuple[ConceptList, ...] = get_args(ConceptList)
 LANGUAGES = ("nl", "fr", "en")
 PHRASES = ("phrase", "concepts", "language", "origin", "note")
 VARIANTS = ("variant", "standard", "origin")
+KNOWN_WORDS = ("word", "kind", "origin")
 
 
 class Concept(NamedTuple):
@@ -37,10 +39,11 @@ class Concept(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words that people use, and what they are about."""
+    """Words that people use, in one of `LANGUAGES`, and what they are about."""
 
     text: str
     concepts: tuple[Concept, ...]
+    language: str = "nl"
 
 
 def read_phrases(folder: Path, vocabulary: Vocabulary) -> Iterator[Phrase]:
@@ -56,7 +59,8 @@ def read_phrases(folder: Path, vocabulary: Vocabulary) -> Iterator[Phrase]:
             if row["language"] not in LANGUAGES:
                 raise BadTableError(f"{where}: {row['language']!r} is none of {', '.join(LANGUAGES)}")
             known[text] = where
-            yield Phrase(text, tuple(_concept(one, vocabulary, where) for one in row["concepts"].split()))
+            concepts = tuple(_concept(one, vocabulary, where) for one in row["concepts"].split())
+            yield Phrase(text, concepts, row["language"])
 
 
 def _concept(written: str, vocabulary: Vocabulary, where: str) -> Concept:
@@ -78,6 +82,18 @@ def read_variants(path: Path) -> dict[str, str]:
             raise BadTableError(f"{where}: {variant!r} is there already")
         variants[variant] = standard
     return variants
+
+
+def read_known_words(path: Path) -> frozenset[str]:
+    """Words and names that are no slip of another word. Raises `BadTableError` with file and line."""
+    words: set[str] = set()
+    for where, row in _rows(path, KNOWN_WORDS):
+        if row["word"] != fold(row["word"]) or not row["word"].isalpha() or row["kind"] not in ("name", "word"):
+            raise BadTableError(f"{where}: {row['word']!r} must be one folded word, a name or a word")
+        if row["word"] in words:
+            raise BadTableError(f"{where}: {row['word']!r} is there already")
+        words.add(row["word"])
+    return frozenset(words)
 
 
 def _rows(path: Path, columns: Sequence[str], may_be_empty: Sequence[str] = ()) -> Iterator[tuple[str, dict[str, str]]]:

@@ -3,11 +3,13 @@
 from search.understand.nearness import read_nearness
 from search.understand.place import read_place
 from search.understand.reading import Reading, Step, understand
+from search.understand.spelling import Speller
 from search.understand.terms import check_terms
 from search.understand.words import lenient, read_meaning, read_slips, read_words, strict
 
 __all__ = [
     "Reading",
+    "Speller",
     "Step",
     "check_terms",
     "lenient",

@@ -13,7 +13,7 @@ from tests.search.world import GENT, NINOVE, WORDS, Asking, a_site, an_offer
 
 
 def texts(asking: Asking, typed: str, place: str | None = None, limit: int = 8) -> list[tuple[str, str]]:
-    return [(each.kind, each.text) for each in asking.searcher.suggest(typed, place, limit)]
+    return [(each.kind, each.text) for each in asking.searcher.suggest(typed, place, asking.now, limit)]
 
 
 def test_a_name_is_completed_from_the_beginning_of_any_word(ask: Ask) -> None:
@@ -34,12 +34,12 @@ def test_organisations_places_and_headings_are_completed_too(ask: Ask) -> None:
     assert texts(asking, "aals")[:2] == [("organisation", "CAW Aalst"), ("organisation", "Jac Aalst")]
     assert ("place", "Aalst") in texts(asking, "aals")
     assert ("theme", "Schuldbemiddeling en budgetbeheer") in texts(asking, "schuldb")
-    assert asking.searcher.suggest("caw a", None)[0].id == "t:caw"
+    assert asking.searcher.suggest("caw a", None, asking.now)[0].id == "t:caw"
 
 
 def test_one_name_of_several_offers_is_shown_once_and_leads_to_no_single_one(ask: Ask) -> None:
     asking = ask(*(an_offer(f"{number}", "Babbelhoek") for number in range(30)), an_offer("x", "Babbelkous", demo=True))
-    found = asking.searcher.suggest("babbel", None)
+    found = asking.searcher.suggest("babbel", None, asking.now)
     assert [(each.text, each.id, each.demo) for each in found] == [
         ("Babbelhoek", None, False),
         ("Babbelkous", "t:x", True),
