@@ -58,6 +58,12 @@ class Helplines:
             self._seen = changes[-1].seq
 
 
+def onthaal_view(store: Store, municipality_nis: str) -> OfferView | None:
+    """The welcome desk of the OCMW of a municipality: the shipped record, or what it was joined with."""
+    bundle = store.bundle(f"loket:ocmw-{municipality_nis}-onthaal")
+    return offer_view(bundle) if bundle else None
+
+
 def emergency_views(store: Store) -> tuple[OfferView, ...]:
     """What everyone may see of the lines for an emergency, in their order; without those that the store lacks."""
     bundles = store.bundles(EMERGENCY)

@@ -141,7 +141,7 @@ class Searcher:
     def suggest(self, text: str, place: str | None, now: datetime, limit: int = 8) -> tuple[Suggestion, ...]:
         """Completions of what someone types, what cannot wait first. Raises `EngineUnavailable`.
 
-        `now` as for `search`. An engine that is down hides no urgent help: `urgent` needs none.
+        `now` as for `search`.
         """
         return self._suggester.suggest(text, place, self.urgent(text, place, "nl", now), limit)
 

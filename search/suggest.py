@@ -9,6 +9,7 @@ from geo import Gazetteer, Place
 from search.analysis import Analyser, fold
 from search.answer import Suggestion, Urgent
 from search.engine.port import Engine
+from search.errors import EngineUnavailable
 from search.lexicon import CONCEPT_LISTS, Concept, Lexicon
 
 MOST = {"abbreviation": 1, "function": 2, "theme": 1, "place": 2}
@@ -49,8 +50,7 @@ class Suggester:
         typed = fold(text)
         if not typed or limit < 1:
             return ()
-        completions = self._engine.complete(typed, self._municipality(place), limit)
-        names = [Suggestion(text=each.text, kind=each.kind, id=each.id, demo=each.demo) for each in completions]
+        names = self._names(typed, place, urgent, limit)
         places = [Suggestion(text=_named(one), kind="place", id=None) for one in self._gazetteer.suggest(text, limit)]
         abbreviations = list(self._abbreviations(text.strip()))[: MOST["abbreviation"]]
         terms = self._begun(typed)
@@ -59,6 +59,16 @@ class Suggester:
         first = [*_told(urgent), *abbreviations, *self._terms(terms)]
         room = max(limit - len(first) - len(places[: MOST["place"]]), 0)
         return tuple([*first, *names[:room], *places[: MOST["place"]], *names[room:]][:limit])
+
+    def _names(self, typed: str, place: str | None, urgent: Urgent, limit: int) -> list[Suggestion]:
+        """Names of offers and organisations; an engine that is down does not hide what is urgent."""
+        try:
+            completions = self._engine.complete(typed, self._municipality(place), limit)
+        except EngineUnavailable:
+            if urgent.urgent_topics:
+                return []
+            raise
+        return [Suggestion(text=each.text, kind=each.kind, id=each.id, demo=each.demo) for each in completions]
 
     def _begun(self, typed: str) -> Mapping[Concept, str]:
         """The terms whose label begins as typed, then those of which a phrase does, each with what was matched.

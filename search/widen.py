@@ -1,8 +1,8 @@
 """Where nothing is found, less is asked: one thing after another, from the least to the most essential.
 
-The order: how far, when, what it costs and how one gets in, for whom, in which language and place, and last what it is
-(`ORDER`). What was let go stays let go. Words that stand nowhere on the map are let go first: then no filter is to
-blame, and the filters are worth keeping.
+The order (`ORDER`): how far, when, what it costs and how one gets in, for whom, in which language and place, and last
+what it is; until something is found. What then proves to have been let go in vain is asked again. Words that stand
+nowhere on the map are let go first: then no filter is to blame, and the filters are worth keeping.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import reduce
 from itertools import accumulate
 from typing import Any
 
@@ -85,15 +86,27 @@ def ways(start: Wider) -> tuple[Wider, ...]:
 
 
 def widen(reading: Reading, finds: Callable[[Reading], bool]) -> Wider | None:
-    """The question with the least let go of those with which something is found; `None` on an empty map.
+    """The question with so little let go that something is just found; `None` on an empty map.
 
     Each way finds at least what the one before it finds, so that few of them need to be tried.
     """
-    tried = ways(Wider(reading))
+    start = Wider(reading)
+    tried = ways(start)
     if not finds(tried[-1].reading):
-        tried = ways(Wider(reading).without(WORDS))
+        start = start.without(WORDS)
+        tried = ways(start)
     first = bisect_left(tried, True, key=lambda way: finds(way.reading))
-    return tried[first] if first < len(tried) else None
+    return _least(start, tried[first], finds) if first < len(tried) else None
+
+
+def _least(start: Wider, found: Wider, finds: Callable[[Reading], bool]) -> Wider:
+    """What was let go in vain is asked again, the most essential first; the last thing was not in vain."""
+    gone = [parameter for parameter, _ in found.gone[len(start.gone) :]]
+    for parameter in gone[-2::-1]:
+        fewer = [other for other in gone if other != parameter]
+        if finds(reduce(Wider.without, fewer, start).reading):
+            gone = fewer
+    return reduce(Wider.without, gone, start)
 
 
 def _values(reading: Reading, parameter: str) -> tuple[str, ...]:

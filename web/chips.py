@@ -57,6 +57,8 @@ def _label(name: str, value: str, vocabulary: Vocabulary, gazetteer: Gazetteer) 
         case "not_meant":
             list_, _, term = value.partition(":")
             return f"niet: {vocabulary.label(list_, term)}"
+        case "literal":
+            return "precies zoals getypt"
         case "at":
             return f"open op {value.replace('T', ' om ')}"
         case _:

@@ -1,5 +1,7 @@
-"""The reviewed tables of `data/relevance`: phrases (`lexicon/*.csv`), spellings (`variants.csv`), and words and names
-that look like a slip of another word and are none (`known_words.csv`).
+"""The reviewed tables of `data/relevance`.
+
+`lexicon/*.csv` has phrases, `variants.csv` spellings, `known_words.csv` words and names that look like a slip of
+another word and are none.
 
 A phrase holds the telling words only, in any order ("deurwaarder deur"); what stands between them in a question does
 not count. Words that deny (geen, niet) are telling; articles and pronouns are not.
