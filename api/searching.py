@@ -101,7 +101,7 @@ def search_routes(context: ApiContext) -> APIRouter:
         methods=["POST"],
         operation_id="search_privately",
         summary="Search, with the question in the body",
-        response_model=SearchAnswer,
+        response_model=HelpedAnswer,
         responses=told | answers(HelpedAnswer, ANSWERED, SEARCH, 400, 410, 413, 422, 503),
     )
     told = answers(Suggestions, "Completions, at most eight.", SUGGEST, 422, 503)

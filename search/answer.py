@@ -164,7 +164,7 @@ class Widened(Shown):
     """Something that was asked and let go, because nothing was found with it."""
 
     parameter: str
-    value: str = Field(description="What was asked; the values of a list are joined by commas.")
+    value: str = Field(description="What was asked, the values of a list joined by commas; empty for the words (`q`).")
     text: str = Field(description="What was done instead, in plain Dutch.")
 
 

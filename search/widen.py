@@ -160,4 +160,5 @@ def _told(parameter: str, values: tuple[str, ...], name: Name) -> Widened:
     else:
         names = " of ".join(name(parameter, value) for value in values)
     text = f"We zochten ook {SAID.get(parameter, CHOICE).format(names)}."
-    return Widened(parameter=parameter, value=",".join(values), text=text)
+    value = "" if parameter == WORDS else ",".join(values)
+    return Widened(parameter=parameter, value=value, text=text)

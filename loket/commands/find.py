@@ -55,8 +55,8 @@ def _show(answer: SearchAnswer, console: Console) -> None:
             console.print(f"  of bedoelde u {_named(other)}?")
     for correction in answer.understood.corrections:
         console.print(f"'{escape(correction.typed)}' gelezen als '{escape(correction.read_as)}'")
-    for one in answer.widened:
-        console.print(escape(one.text))
+    if answer.widened:
+        console.print(escape(" ".join(("Niets gevonden dat helemaal past.", *(one.text for one in answer.widened)))))
     console.print(f"{answer.total} {'resultaat' if answer.total == 1 else 'resultaten'}\n")
     for number, hit in enumerate(answer.results, start=1):
         _show_hit(number, hit, answer.travel_by, console)

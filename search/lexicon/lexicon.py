@@ -11,8 +11,9 @@ from typing import Self
 from catalogue import Vocabulary
 from search.analysis import Analyser
 from search.lexicon.beginnings import Beginnings
+from search.lexicon.dutch import ordinary_words
 from search.lexicon.spelling import Spelling
-from search.lexicon.table import CONCEPT_LISTS, Concept, Phrase, read_known_words, read_phrases, read_variants
+from search.lexicon.table import CONCEPT_LISTS, Concept, Phrase, read_names, read_phrases, read_variants
 
 BETWEEN = 4
 """Words that may stand between those of a phrase."""
@@ -77,7 +78,7 @@ class Lexicon:
             OSError: a table is missing.
         """
         phrases = [*read_phrases(folder / "lexicon", vocabulary), *_labels(vocabulary)]
-        known = read_known_words(folder / "known_words.csv")
+        known = read_names(folder / "names.csv") | ordinary_words()
         return cls(phrases, read_variants(folder / "variants.csv"), analyser, known)
 
     def standard(self, text: str) -> str:

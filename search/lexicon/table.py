@@ -1,7 +1,6 @@
 """The reviewed tables of `data/relevance`.
 
-`lexicon/*.csv` has phrases, `variants.csv` spellings, `known_words.csv` words and names that look like a slip of
-another word and are none.
+`lexicon/*.csv` has phrases, `variants.csv` spellings, `names.csv` names of people, which are no slips of a word.
 
 A phrase holds the telling words only, in any order ("deurwaarder deur"); what stands between them in a question does
 not count. Words that deny (geen, niet) are telling; articles and pronouns are not.
@@ -25,7 +24,7 @@ CONCEPT_LISTS: tuple[ConceptList, ...] = get_args(ConceptList)
 LANGUAGES = ("nl", "fr", "en")
 PHRASES = ("phrase", "concepts", "language", "origin", "note")
 VARIANTS = ("variant", "standard", "origin")
-KNOWN_WORDS = ("word", "kind", "origin")
+NAMES = ("name", "origin")
 
 
 class Concept(NamedTuple):
@@ -86,16 +85,16 @@ def read_variants(path: Path) -> dict[str, str]:
     return variants
 
 
-def read_known_words(path: Path) -> frozenset[str]:
-    """Words and names that are no slip of another word. Raises `BadTableError` with file and line."""
-    words: set[str] = set()
-    for where, row in _rows(path, KNOWN_WORDS):
-        if row["word"] != fold(row["word"]) or not row["word"].isalpha() or row["kind"] not in ("name", "word"):
-            raise BadTableError(f"{where}: {row['word']!r} must be one folded word, a name or a word")
-        if row["word"] in words:
-            raise BadTableError(f"{where}: {row['word']!r} is there already")
-        words.add(row["word"])
-    return frozenset(words)
+def read_names(path: Path) -> frozenset[str]:
+    """First names and family names, folded. Raises `BadTableError` with file and line."""
+    names: set[str] = set()
+    for where, row in _rows(path, NAMES):
+        if row["name"] != fold(row["name"]) or not row["name"].isalpha():
+            raise BadTableError(f"{where}: {row['name']!r} must be one folded word")
+        if row["name"] in names:
+            raise BadTableError(f"{where}: {row['name']!r} is there already")
+        names.add(row["name"])
+    return frozenset(names)
 
 
 def _rows(path: Path, columns: Sequence[str], may_be_empty: Sequence[str] = ()) -> Iterator[tuple[str, dict[str, str]]]:

@@ -86,7 +86,8 @@ def index(store: Store, engine: Engine, projection: Projection) -> None:
 def context(
     store: Store, engine: Engine, analyser: Analyser, gazetteer: Gazetteer, vocabulary: Vocabulary, glossary: Glossary
 ) -> PageContext:
-    return context_of(store, Searcher(engine, gazetteer, vocabulary, analyser), gazetteer, vocabulary, glossary)
+    searcher = Searcher(engine, gazetteer, vocabulary, analyser, glossary=glossary)
+    return context_of(store, searcher, gazetteer, vocabulary, glossary)
 
 
 def context_of(
