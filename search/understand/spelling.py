@@ -26,10 +26,10 @@ class Speller:
     def readings(self, word: QueryWord, today: date) -> tuple[str, ...]:
         """Words of which it may be a slip, the likeliest first; none for a word that is known.
 
-        A stop word, which counts where nothing else was typed, is no slip, nor is a compound of known parts. Of two
-        words that are as near, the one of the lexicon goes first: it is about help.
+        A stop word, which counts where nothing else was typed, is no slip. Of two words that are as near, the one of
+        the lexicon goes first: it is about help.
         """
-        if word.parts or not self._analyser.telling_words(word.text) or self._spelling.knows(word.text, word.stem):
+        if not self._analyser.telling_words(word.text) or self._spelling.knows(word.text, word.stem):
             return ()
         indexed = self._engine.near_words(word.text, word.stem)
         listed = self._spelling.near(word.text)

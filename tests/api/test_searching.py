@@ -197,9 +197,8 @@ def test_where_nothing_fits_less_is_asked_and_people_who_can_help_are_named(clie
 
 
 def test_the_onthaal_of_the_place_is_named_first(own_world: World) -> None:
-    own_world.give(
-        [{"kind": "offer", "id": "loket:ocmw-41002-onthaal", "organisation": "x:ocmw", "name": "Onthaal OCMW"}]
-    )
+    onthaal = {"kind": "offer", "id": "loket:ocmw-41002-onthaal", "organisation": "x:ocmw", "name": "Onthaal OCMW"}
+    own_world.give([*helplines(), onthaal])
     answer = own_world.client().get("/api/v1/search", params={"q": "xyzzyplugh", "place": "Aalst"}).json()
     assert [line["id"] for line in answer["help"]] == ["loket:ocmw-41002-onthaal", "loket:hulplijn-caw"]
 
@@ -216,9 +215,9 @@ def test_a_program_that_wants_only_what_fits_gets_that_and_still_help(client: Te
 
 
 def test_a_slip_is_read_unless_the_words_are_meant_as_typed(client: TestClient) -> None:
-    read = client.get("/api/v1/search", params={"q": "buurtsoeep"}).json()
-    assert read["understood"]["corrections"] == [{"typed": "buurtsoeep", "read_as": "buurtsoep"}]
-    literal = client.get("/api/v1/search", params={"q": "buurtsoeep", "literal": True, "exact": True}).json()
+    read = client.get("/api/v1/search", params={"q": "burtsoep"}).json()
+    assert read["understood"]["corrections"] == [{"typed": "burtsoep", "read_as": "buurtsoep"}]
+    literal = client.get("/api/v1/search", params={"q": "burtsoep", "literal": True, "exact": True}).json()
     assert (literal["understood"]["corrections"], literal["total"]) == ([], 0)
 
 

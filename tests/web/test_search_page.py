@@ -200,12 +200,12 @@ def test_nothing_found_says_what_to_try_and_who_can_help(client: TestClient) -> 
 
 
 def test_what_is_found_with_less_asked_says_so_before_the_results_and_at_each_of_them(client: TestClient) -> None:
-    page = ask(client, "/zoek?q=budgetbegeleiding&zone=bruzel&size=5")
-    assert "We zochten ook buiten BruZEL." in page.text
-    assert page.text.count("Let op: buiten de zone die u koos") == 5
+    page = ask(client, "/zoek?q=budgetbegeleiding&theme=pleegzorg&size=5")
+    assert "We zochten ook zonder de keuze “Pleegzorg”." in page.text
+    assert page.text.count("Let op: een ander onderwerp dan u koos") == 5
     assert page.text.index("We zochten ook") < page.text.index("Liever hulp") < page.text.index("Let op:")
-    assert "Verwijder keuze: BruZEL ×" in page.links
-    assert "Let op: buiten de zone" in ask(client, page.links["Volgende"]).text
+    assert "Verwijder keuze: Pleegzorg ×" in page.links
+    assert "Let op: een ander onderwerp" in ask(client, page.links["Volgende"]).text
 
 
 def test_an_empty_map_still_says_who_can_help(context: PageContext, analyser: Analyser, tmp_path: Path) -> None:
