@@ -5,6 +5,8 @@
 
 BIN := .venv/bin
 LOKET := $(BIN)/loket
+# On all cores; the tests of one file share what it costs to set up, so they stay together.
+PYTEST := $(BIN)/pytest --numprocesses auto --dist loadfile
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -19,10 +21,10 @@ dev: filled ## serve, and start again at every change of the code
 	@$(LOKET) serve --reload
 
 test: tested ## set up everything and run the tests (ARGS="tests/geo -k zones" for a part)
-	$(BIN)/pytest $(ARGS)
+	$(PYTEST) $(ARGS)
 
 test-long: tested ## the long tests: scale, long fuzzing, the full browser matrix
-	$(BIN)/pytest -m long --hypothesis-profile=long $(ARGS)
+	$(PYTEST) -m long --hypothesis-profile=long $(ARGS)
 
 check: tools ## format, lint, types, import directions, the lock files, the commands in the documentation, the tables
 	$(BIN)/ruff format --check .
@@ -46,11 +48,13 @@ lock: tools ## pin requirements/*.in, keeping the pins that still fit (ARGS=--up
 	$(COMPILE) $(ARGS) requirements/run.in requirements/build.in --output-file requirements/run.txt
 	$(COMPILE) $(ARGS) requirements/test.in --constraints requirements/run.txt --output-file requirements/test.txt
 	$(COMPILE) $(ARGS) requirements/postgresql.in --constraints requirements/run.txt --output-file requirements/postgresql.txt
+	$(COMPILE) $(ARGS) requirements/sentence-transformers.in --constraints requirements/run.txt \
+		--output-file requirements/sentence-transformers.txt
 	$(COMPILE) $(ARGS) requirements/bench.in --constraints requirements/run.txt --constraints requirements/test.txt \
 		--output-file requirements/bench.txt
 
-clean: ## remove the environment and what the tools left; the data in var/ stays
-	rm -rf .venv build dist *.egg-info .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis
+clean: ## remove the environments and what the tools left; the data in var/ stays
+	rm -rf .venv .venv-st build dist *.egg-info .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 # The index is what `loket init` makes last: without it, filling was broken off and is done again. A database elsewhere

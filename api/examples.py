@@ -139,6 +139,9 @@ HIT: Example = {
 SEARCH: Example = {
     "understood": {
         "words": ["huur", "betalen"],
+        "wishes": [
+            {"id": "age:15", "name": "voor 15 jaar", "parameter": "age", "value": "15", "words": ["dochter van 15"]}
+        ],
         "place": {**PLACE, "alternatives": []},
         "themes": [],
         "corrections": [],

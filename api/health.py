@@ -42,6 +42,7 @@ class Vectors(BaseModel):
 
     state: State = Field(description="off: not wanted; loading; ready; unavailable: wanted, but it cannot run here.")
     model: str | None = Field(None, description="The model that makes the vectors; null until it is loaded.")
+    reason: str | None = Field(None, description="Why it is unavailable; more is in the log.")
     done: int = Field(0, description="Offers that are found by their meaning.")
     total: int = Field(0, description="Offers in the index.")
 
@@ -77,14 +78,7 @@ def health_routes(context: ApiContext) -> APIRouter:
     def freshness(response: Response) -> Freshness:
         """How many records, how far the index has followed their changes, and what it holds."""
         response.headers["Cache-Control"] = NOT_KEPT
-        index, last = _index(context), context.store.last_change()
-        return Freshness(
-            records=context.store.count(),
-            change_log=ChangeLog(last=last, behind=max(last - index.position, 0) if index else None),
-            index=index,
-            vectors=_vectors(context),
-            follower=_fault(context),
-        )
+        return freshness_of(context)
 
     told = answers(Live, "It lives.", {"status": "live"})
     add_get(router, "/live", live, operation_id="health_live", summary="Does it live?", responses=told)
@@ -95,6 +89,18 @@ def health_routes(context: ApiContext) -> APIRouter:
     told = answers(Freshness, "How fresh it is.", FRESHNESS)
     add_get(router, "/freshness", freshness, operation_id="health_freshness", summary="How fresh?", responses=told)
     return router
+
+
+def freshness_of(context: ApiContext) -> Freshness:
+    """How fresh the answers are at this moment. Raises `StoreError` where the database does not answer."""
+    index, last = _index(context), context.store.last_change()
+    return Freshness(
+        records=context.store.count(),
+        change_log=ChangeLog(last=last, behind=max(last - index.position, 0) if index else None),
+        index=index,
+        vectors=_vectors(context),
+        follower=_fault(context),
+    )
 
 
 def _hindrances(context: ApiContext) -> list[str]:
@@ -121,15 +127,22 @@ def _vectors(context: ApiContext) -> Vectors:
     meaning = context.meaning
     if meaning is None:
         return Vectors(state="off")
-    model = meaning.embedder.name if meaning.embedder is not None else None
+    told = Vectors(
+        state=meaning.state,
+        model=meaning.embedder.name if meaning.embedder is not None else None,
+        reason=_kind(meaning.fault),
+    )
     try:
         progress = meaning.progress(context.engine.passages().values())
     except EngineUnavailable:
-        return Vectors(state=meaning.state, model=model)
-    return Vectors(state=meaning.state, model=model, done=progress.done, total=progress.total)
+        return told
+    return told.model_copy(update={"done": progress.done, "total": progress.total})
 
 
 def _fault(context: ApiContext) -> str | None:
     """Only the kind: the message of a fault may quote the record that caused it, hidden fields included."""
-    failure = context.follower_failure()
-    return failure.partition(":")[0] if failure else None
+    return _kind(context.follower_failure())
+
+
+def _kind(fault: str | None) -> str | None:
+    return fault.partition(":")[0] if fault else None

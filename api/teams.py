@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 from fastapi import APIRouter, Response
@@ -52,7 +51,6 @@ from matching.proposal import (
     ProposedMember,
     ProposedTeam,
     RankedCoordinator,
-    TeamProposal,
     UnmetPin,
     WeightRange,
     WhyNot,
@@ -120,9 +118,7 @@ def teams_answer(answer: TeamAnswer, place: PlaceUnderstood) -> TeamsAnswer:
         casemanagement=casemanagers_answer(answer.casemanagement),
         neutrality=_neutrality(answer.neutrality),
         perinatal=perinatal_answer(answer.perinatal) if answer.perinatal is not None else None,
-        demo=any(member.demo for team in _teams(proposal) for member in team.members)
-        or any(one.demo for one in proposal.why_not)
-        or any(one.recognised.demo for one in answer.casemanagement.candidates),
+        demo=answer.demo,
     )
 
 
@@ -192,11 +188,6 @@ def _pay(pay: Pay) -> PayAnswer:
 
 def _unmet(unmet: UnmetPin) -> UnmetPinAnswer:
     return UnmetPinAnswer(pin=unmet.pin, reason=reason_answer(unmet.reason))
-
-
-def _teams(proposal: TeamProposal) -> Iterator[ProposedTeam]:
-    yield from proposal.teams
-    yield from (one.team for one in proposal.axes if one.team is not None)
 
 
 def _why_not(one: WhyNot) -> WhyNotAnswer:

@@ -1,6 +1,6 @@
 """What the map knows: record types, vocabulary, inheritance, visibility. No database, engine, network or clock."""
 
-from catalogue.base import Identifier, Provenance, in_language
+from catalogue.base import Identifier, Provenance, in_language, said_language
 from catalogue.contact import Phone
 from catalogue.facts import Answer, Visibility
 from catalogue.glossary import Abbreviation, Glossary, SectorWord
@@ -87,6 +87,7 @@ __all__ = [
     "read_record",
     "record_fields",
     "record_id",
+    "said_language",
     "slug",
     "spans_on",
     "write_record",

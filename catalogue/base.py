@@ -43,6 +43,12 @@ def in_language(text: Mapping[str, str] | None, language: str = "nl") -> str | N
     return text.get(language) or text.get("nl") or next(iter(text.values()))
 
 
+def said_language(text: Mapping[str, str] | None, language: str = "nl") -> str:
+    """The language of what `in_language` gives; Dutch for no text."""
+    known = text or {}
+    return next((each for each in (language, "nl", *known) if known.get(each)), "nl")
+
+
 class Identifier(Part):
     """A name that an authority gave to the record.
 

@@ -17,7 +17,7 @@ from matching.home import Home
 from matching.perinatal import PerinatalAdvice, PerinatalQuestion, PerinatalTables, advise
 from matching.perinatal.conditions import positive_indicators
 from matching.perinatal.family import family_of
-from matching.perinatal.nearby import Vicinity
+from matching.perinatal.nearby import Vicinity, of_professionals
 from matching.perinatal.partnerships import PartnershipNear, Partnerships
 from matching.profile import NeedProfile
 from matching.reason import Reason
@@ -56,6 +56,7 @@ class PerinatalNearby:
             source=self.index,
             partnerships=self._partnerships(home, family.parent.vetoes, today),
             judge=self._judge,
+            judge_of_professionals=self._judge_of_professionals,
             tables=self.tables,
             reach=Reach(home, today),
         )
@@ -64,6 +65,10 @@ class PerinatalNearby:
     @cached_property
     def _judge(self) -> Judge:
         return Judge(self.rules, usual_sectors(self.vocabulary))
+
+    @cached_property
+    def _judge_of_professionals(self) -> Judge:
+        return of_professionals(self._judge)
 
     @cached_property
     def _types(self) -> frozenset[str]:

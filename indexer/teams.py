@@ -42,6 +42,23 @@ class TeamAnswer:
     neutrality: Neutrality | None
     perinatal: PerinatalAdvice | None
 
+    @property
+    def demo(self) -> bool:
+        """Whether anything made up is in it."""
+        return any(self._made_up())
+
+    def _made_up(self) -> Iterator[bool]:
+        proposal, managers = self.proposal, self.casemanagement
+        for team in (*proposal.teams, *(axis.team for axis in proposal.axes if axis.team)):
+            yield from (member.demo for member in team.members)
+            yield from (gap.nearest_miss.offer.demo for gap in team.gaps if gap.nearest_miss)
+        yield from (one.demo for one in proposal.why_not)
+        yield from (one.demo for one in (proposal.changed.left if proposal.changed else ()))
+        yield from (one.recognised.demo for one in (*managers.candidates, *managers.elsewhere))
+        activities = self.perinatal.activities if self.perinatal else ()
+        found = (link.nearby.found for activity in activities for link in activity.links if link.nearby)
+        yield from (one.demo for some in found for one in some)
+
 
 @dataclass(frozen=True, slots=True)
 class Teams:

@@ -7,6 +7,7 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from asgi_correlation_id import CorrelationIdMiddleware
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -15,10 +16,11 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api import ApiContext, api_routes, problem_of, problem_response
+from api import ApiContext, api_routes, freshness_of, problem_of, problem_response
 from indexer import BackgroundFollower
 from indexer.vectors import BackgroundVectors
 from loket.composition import Loket, belgian_now
+from loket.metrics import Metrics
 from loket.middleware import AccessLog, BodyLimit, RateLimit, SafetyHeaders, route_of
 from loket.settings import Settings
 from search import SearchError
@@ -35,7 +37,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     Raises `StoreNotReady`, `IndexOutdated` or `EngineLocked`, each saying what to do.
     """
-    loket = Loket(settings or Settings(), writer=True)
+    metrics = Metrics(lambda: freshness_of(api_context))
+    loket = Loket(settings or Settings(), writer=True, engine_took=metrics.engine_took)
     loket.engine.info()
     background = BackgroundFollower(loket.follower, "the index")
     candidates = BackgroundFollower(loket.candidates, "the list of candidates")
@@ -64,11 +67,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
         lifespan=lifespan,
     )
-    page_context = _page_context(loket)
-    app.include_router(api_routes(_api_context(loket, background)))
+    page_context, api_context = _page_context(loket), _api_context(loket, background)
+    app.include_router(api_routes(api_context))
     app.include_router(pages(page_context))
+    if loket.settings.metrics:
+        app.add_api_route("/metrics", metrics.page, include_in_schema=False)
     _answer_errors(app, page_context)
-    _add_middleware(app, loket.settings, page_context)
+    _add_middleware(app, loket.settings, page_context, metrics)
     return app
 
 
@@ -131,7 +136,7 @@ def _answer_errors(app: FastAPI, pages_: PageContext) -> None:
         app.add_exception_handler(kind, answer)
 
 
-def _add_middleware(app: FastAPI, settings: Settings, pages_: PageContext) -> None:
+def _add_middleware(app: FastAPI, settings: Settings, pages_: PageContext, metrics: Metrics) -> None:
     async def refuse(request: Request, status: int) -> Response:
         if _for_programs(request):
             return problem_response(problem_of(HTTPException(status)), request)
@@ -142,4 +147,5 @@ def _add_middleware(app: FastAPI, settings: Settings, pages_: PageContext) -> No
     app.add_middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET"])
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.add_middleware(SafetyHeaders)
-    app.add_middleware(AccessLog)
+    app.add_middleware(AccessLog, answered=metrics.answered)
+    app.add_middleware(CorrelationIdMiddleware)

@@ -13,10 +13,11 @@ from sqlalchemy.exc import ArgumentError
 from geo import BadTableError
 from geo.shapes import BadShapesError
 from indexer import SourceError
-from loket.commands import addresses, data, demo, doctor, fairness, find, match, quality, serve, zones
+from loket.commands import addresses, data, demo, doctor, fairness, find, match, model, quality, serve, zones
 from loket.commands.init import init
 from loket.settings import Settings
 from search import SearchError
+from search.meaning import EmbedderUnavailable, NotE5
 from store import StoreError
 
 app = typer.Typer(
@@ -41,8 +42,9 @@ app.command()(data.export)
 app.add_typer(demo.app)
 app.add_typer(addresses.app)
 app.add_typer(zones.app)
+app.add_typer(model.app)
 
-EXPECTED = (StoreError, SearchError, SourceError, BadShapesError, BadTableError, OSError)
+EXPECTED = (StoreError, SearchError, SourceError, EmbedderUnavailable, NotE5, BadShapesError, BadTableError, OSError)
 """Faults that the operator can mend: one clear line, no trace."""
 
 

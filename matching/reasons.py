@@ -123,7 +123,7 @@ def remarks(services: Iterable[Service]) -> Iterator[Reason]:
 def _waiting(service: Service) -> Reason:
     wait = service.offer.wait
     if wait is None:
-        return Reason("waiting", "wachttijd niet bekend; vraag dit na")
+        return Reason("waiting_unknown", "wachttijd niet bekend; vraag dit na")
     if wait.weeks == 0:
         length = "geen wachttijd"
     else:

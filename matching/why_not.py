@@ -34,7 +34,7 @@ class WhyNots:
 
     def of(self, asked: str) -> WhyNot:
         """Why what goes by this id is not in the first team."""
-        inside = next((one for one in self.team.members if _goes_by(one, asked)), None)
+        inside = next((one for one in self.team.members if asked in one.ids), None)
         if inside is not None:
             return _in_team(asked, inside)
         named = self._named.get(asked, ())
@@ -98,16 +98,6 @@ class WhyNots:
         if candidate is None:
             return WhyNot(asked, None, "unknown", UNKNOWN)
         return WhyNot(asked, candidate.name, "not_needed", NOT_NEEDED, demo=candidate.demo)
-
-
-def _goes_by(member: ProposedMember, asked: str) -> bool:
-    """Whether an id names the member, or an offer by which it serves in this team."""
-    own = member.seat.candidate
-    return asked in {
-        member.seat.id,
-        *((own.id, own.organisation, own.location) if own else ()),
-        *(one.id for one in member.offers),
-    }
 
 
 def _in_team(asked: str, member: ProposedMember) -> WhyNot:

@@ -1,6 +1,6 @@
 """Do the tables hold together that the program reads? Prints every fault with file and line; ends with 1 then.
 
-The lists of terms, the rules and advice of what cannot wait, and the lexicon of everyday words.
+The lists of terms, the rules and advice of what cannot wait, the lexicon of everyday words, and the wishes.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from catalogue import Vocabulary
-from search import Analyser
+from search import Analyser, Wishes
 from search.lexicon import Lexicon
 from search.urgent import Advice, UrgentRules
 
@@ -22,6 +22,7 @@ def main(data: Path) -> int:
         "urgent rules": lambda: UrgentRules.load(data / "relevance" / "urgent"),
         "urgent advice": lambda: Advice.load(data / "relevance" / "urgent" / "advice.toml"),
         "lexicon": lambda: _lexicon(data),
+        "wishes": lambda: _wishes(data),
     }
     faults = {name: told for name, load in loads.items() if (told := _faults(load))}
     for name, told in faults.items():
@@ -39,13 +40,22 @@ def _faults(load: Callable[[], object]) -> list[str]:
     return []
 
 
-def _lexicon(data: Path) -> Lexicon | None:
-    """The lexicon; `None` where the lists of terms that it needs have faults of their own, which are told already."""
+def _vocabulary(data: Path) -> Vocabulary | None:
+    """The lists of terms; `None` where they have faults of their own, which are told already."""
     try:
-        vocabulary = Vocabulary.load(data / "vocabulary")
+        return Vocabulary.load(data / "vocabulary")
     except ValueError:
         return None
-    return Lexicon.load(data / "relevance", vocabulary, Analyser.load(data / "relevance"))
+
+
+def _lexicon(data: Path) -> Lexicon | None:
+    vocabulary = _vocabulary(data)
+    return Lexicon.load(data / "relevance", vocabulary, Analyser.load(data / "relevance")) if vocabulary else None
+
+
+def _wishes(data: Path) -> Wishes | None:
+    vocabulary = _vocabulary(data)
+    return Wishes.load(data / "relevance", vocabulary) if vocabulary else None
 
 
 if __name__ == "__main__":

@@ -1,21 +1,25 @@
 #!/usr/bin/env bash
-# Makes the virtual environment in .venv from the lock files. Does nothing when it is there and up to date.
+# Makes a virtual environment from the lock files. Does nothing when it is there and up to date.
 #
 #   scripts/setup.sh run       what loket runs on
 #   scripts/setup.sh check     also what `make check` and the tests are written with
 #   scripts/setup.sh test      also the browser that the tests of the pages drive
 #   scripts/setup.sh bench     as check, and the solvers that the search for teams is measured beside
+#   scripts/setup.sh sentence-transformers
+#                              in .venv-st, beside the .venv of the others: what loket runs on, and that library
 #
 # What a bare machine lacks comes from its own package manager: installed when this runs as root (it says so first),
 # else named in one line to type. PYTHON names another interpreter than python3; the environment remembers it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-role=${1:?usage: scripts/setup.sh run | check | test | bench}
+role=${1:?usage: scripts/setup.sh run | check | test | bench | sentence-transformers}
+venv=.venv
+[ "$role" != sentence-transformers ] || venv=.venv-st
 version='import sys; print("{}.{}".format(*sys.version_info))'
-installed=.venv/installed # copies of the files that the environment was made from
+installed=$venv/installed # copies of the files that the environment was made from
 
-python=${PYTHON:-$(cat $installed/python 2>/dev/null || echo python3)}
+python=${PYTHON:-$(cat $installed/python 2>/dev/null || cat .venv/installed/python 2>/dev/null || echo python3)}
 command -v "$python" >/dev/null || python=${PYTHON:-python3}
 
 say() { echo "loket: $*"; }
@@ -36,8 +40,8 @@ require_python() {
 
 # Made in this folder, for this version of Python, and it still starts.
 environment_works() {
-    [ "$(cat $installed/place 2>/dev/null)" = "$PWD" ] && .venv/bin/python -c 'import pip' 2>/dev/null &&
-        [ "$(.venv/bin/python -c "$version")" = "$("$python" -c "$version")" ]
+    [ "$(cat $installed/place 2>/dev/null)" = "$PWD" ] && $venv/bin/python -c 'import pip' 2>/dev/null &&
+        [ "$($venv/bin/python -c "$version")" = "$("$python" -c "$version")" ]
 }
 
 # The Debian packages that this machine lacks for the role.
@@ -68,15 +72,15 @@ require_packages() {
 
 make_environment() {
     environment_works && return
-    say "making the virtual environment in .venv with $("$python" --version)"
-    rm -rf .venv
-    "$python" -m venv .venv
+    say "making the virtual environment in $venv with $("$python" --version)"
+    rm -rf $venv
+    "$python" -m venv $venv
     mkdir $installed
     pwd >$installed/place
     echo "$python" >$installed/python
 }
 
-pip() { .venv/bin/python -m pip --quiet --disable-pip-version-check --no-input "$@"; }
+pip() { $venv/bin/python -m pip --quiet --disable-pip-version-check --no-input "$@"; }
 
 up_to_date() {
     local file
@@ -98,10 +102,26 @@ install_project() {
     cp pyproject.toml requirements/run.in $installed/
 }
 
+# torch brings 3 GB to fetch and 6 GB on disk; no second copy is kept for another time.
+require_room() {
+    [ "$role" = sentence-transformers ] || return 0
+    up_to_date requirements/sentence-transformers.txt && return
+    local free=$(($(df -Pk . | awk 'NR == 2 { print $4 }') / 1000000))
+    [ "$free" -ge 10 ] || fail "needs 10 GB of free disk for sentence-transformers; there are $free."
+    export PIP_NO_CACHE_DIR=1
+}
+
 require_python
 require_packages
+require_room
 make_environment
 install_locked run
 install_project
-[ "$role" = run ] || install_locked test
-[ "$role" != bench ] || install_locked bench
+case $role in
+check | test) install_locked test ;;
+bench)
+    install_locked test
+    install_locked bench
+    ;;
+sentence-transformers) install_locked sentence-transformers ;;
+esac

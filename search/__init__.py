@@ -15,6 +15,7 @@ from search.answer import (
     Urgent,
     UrgentTopic,
     Why,
+    WishUnderstood,
     ZoneName,
 )
 from search.document import SCHEMA_VERSION, Area, Document, DocumentSite
@@ -35,6 +36,8 @@ from search.errors import (
 from search.lexicon import Lexicon
 from search.question import WINDOW, SearchRequest
 from search.searcher import Searcher, place_answer
+from search.understand import ForeignWords, Languages
+from search.wishes import Wishes
 from search.zone_counts import ZoneCount
 
 __all__ = [
@@ -52,9 +55,11 @@ __all__ = [
     "EngineLocked",
     "EngineUnavailable",
     "FacetCount",
+    "ForeignWords",
     "Hit",
     "HitPlace",
     "IndexOutdated",
+    "Languages",
     "Lexicon",
     "NamedId",
     "PlaceAnswer",
@@ -72,6 +77,8 @@ __all__ = [
     "Urgent",
     "UrgentTopic",
     "Why",
+    "WishUnderstood",
+    "Wishes",
     "ZoneCount",
     "ZoneName",
     "open_embedded",

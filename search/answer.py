@@ -65,10 +65,24 @@ class Correction(Shown):
     read_as: str
 
 
-class TermUnderstood(NamedId):
-    """A term that words of the question stand for; `id` as in `not_meant`."""
+class WordsUnderstood(NamedId):
+    """What words of the question stand for; `id` as in `not_meant`."""
 
     words: tuple[str, ...]
+
+
+class TermUnderstood(WordsUnderstood):
+    """A term of the vocabulary."""
+
+
+class WishUnderstood(WordsUnderstood):
+    """Something that is asked besides what the question is about: for whom, where, when, in which way.
+
+    It ranks and removes nothing. `parameter` with `value` asks the same of every result; a place ranks alike in both.
+    """
+
+    parameter: str
+    value: str = Field(description="Of `at` a local moment in Belgium; several modes with commas between them.")
 
 
 class AbbreviationUnderstood(Shown):
@@ -82,8 +96,10 @@ class AbbreviationUnderstood(Shown):
 class Understood(Shown):
     """What was understood of the question."""
 
+    language: str = Field("nl", description="In which the question is, ISO 639-1; nl where nothing tells.")
     words: tuple[str, ...] = ()
     terms: tuple[TermUnderstood, ...] = ()
+    wishes: tuple[WishUnderstood, ...] = ()
     place: PlaceUnderstood | None = None
     themes: tuple[NamedId, ...] = ()
     corrections: tuple[Correction, ...] = ()
@@ -104,7 +120,9 @@ class Hit(Shown):
 
     id: str
     name: str
+    name_language: str = Field("nl", description="Of `name`, ISO 639-1: the language asked, else Dutch, else another.")
     summary: str | None
+    summary_language: str = Field("nl", description="Of `summary`.")
     organisation: NamedId | None
     sector: str | None
     place: HitPlace | None

@@ -5,7 +5,7 @@ An answer is YES, NO or UNKNOWN. Strict filters never answer UNKNOWN. Facts that
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from math import inf
@@ -50,7 +50,7 @@ def known_terms(document: Document, parameter: str) -> Known:
         "language": document.languages,
         "budget": document.budgets,
     }[parameter]
-    return Known(frozenset(values or ()), complete=parameter in STRICT or values is not None)
+    return Known(frozenset(values or ()), complete=values is not None)
 
 
 def _known_access(document: Document) -> Known:
@@ -125,10 +125,16 @@ def is_accessible(document: Document, asked: Iterable[str]) -> Answer:
     return Answer.any_of([site_accessible(site, asked) for site in document.sites])
 
 
-def fits(document: Document, filters: Filters, today: date) -> Iterator[tuple[str, Answer]]:
-    """Each asked filter with its answer; the names are those of the parameters (`open_now` for the moment)."""
+def fits(
+    document: Document, filters: Filters, today: date, strict: Container[str] = STRICT
+) -> Iterator[tuple[str, Answer]]:
+    """Each asked filter with its answer; the names are those of the parameters (`open_now` for the moment).
+
+    Of a `strict` parameter what is not known does not fit.
+    """
     for parameter, asked in filters.terms.items():
-        yield parameter, known_terms(document, parameter).fits(asked)
+        answer = known_terms(document, parameter).fits(asked)
+        yield parameter, Answer.of(answer is Answer.YES) if parameter in strict else answer
     if filters.zone is not None:
         yield "zone", in_zone(document, filters.zone, today)
     if filters.accessibility:

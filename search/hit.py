@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from catalogue import Answer, in_language, open_at
+from catalogue import Answer, in_language, open_at, said_language
 from search.answer import Hit, HitPlace, NamedId, Why
 from search.document import Document, DocumentSite
 from search.fit import chosen_site, fits, serves
@@ -17,7 +17,7 @@ FIRST_WORDS = 200
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A document as one question sees it: which place, how far, whether it serves, and what each filter says."""
+    """A document as one question sees it: which place, how far, whether it serves, what each filter and wish says."""
 
     document: Document
     site: DocumentSite | None
@@ -25,6 +25,7 @@ class Seen:
     serves: Answer | None  # None: no municipality was asked
     open: Answer
     answers: Mapping[str, Answer]
+    wished: Mapping[str, Answer]
 
     @classmethod
     def by(cls, reading: Reading, document: Document) -> Seen:
@@ -39,6 +40,7 @@ class Seen:
             serves=serves(document.area, home, today) if home is not None else None,
             open=open_at(site.hours if site is not None else document.hours, reading.now),
             answers=dict(fits(document, reading.filters, today)),
+            wished=dict(fits(document, reading.wished, today, strict=())),
         )
 
 
@@ -48,10 +50,13 @@ def hit(seen: Seen, score: float, why: tuple[Why, ...], language: str, minutes: 
     organisation = None
     if document.organisation is not None:
         organisation = NamedId(id=document.organisation, name=document.organisation_name or document.organisation)
+    summary_language = said_language({**document.description, **document.summary}, language)
     return Hit(
         id=document.id,
         name=in_language(document.name, language) or document.id,
-        summary=in_language(document.summary, language) or _first_words(in_language(document.description, language)),
+        name_language=said_language(document.name, language),
+        summary=document.summary.get(summary_language) or _first_words(document.description.get(summary_language)),
+        summary_language=summary_language,
         organisation=organisation,
         sector=document.sector,
         place=_place(site),

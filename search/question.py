@@ -87,8 +87,8 @@ class SearchRequest(BaseModel):
     not_meant: Annotated[
         Ids,
         Field(
-            description="Terms that a former answer read in `q` and that were not meant.",
-            examples=[["function:leefloon"]],
+            description="Terms and wishes that a former answer read in `q` and that were not meant.",
+            examples=[["function:leefloon", "age:15"]],
         ),
     ] = ()
     literal: Annotated[
@@ -113,9 +113,14 @@ class SearchRequest(BaseModel):
     sort: Annotated[
         Literal["relevance", "distance", "name", "checked"], Field(description="In which order.", examples=["distance"])
     ] = "relevance"
-    lang: Annotated[str, Field(pattern=r"^([a-z]{2}|vgt)$", description="Language of the texts.", examples=["nl"])] = (
-        "nl"
-    )
+    lang: Annotated[
+        str,
+        Field(
+            pattern=r"^([a-z]{2}|vgt)$",
+            description="Language of the texts, where there are texts in it; not given: the language of `q`.",
+            examples=["nl"],
+        ),
+    ] = "nl"
     size: Annotated[int, Field(ge=1, le=50, description="Results on a page.", examples=[10])] = 20
     cursor: Annotated[
         str | None, Field(max_length=500, description="From the previous answer.", examples=["eyJ2IjoxfQ"])

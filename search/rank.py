@@ -1,6 +1,6 @@
 """In which order candidates are shown: arithmetic over arrays, the same for every engine.
 
-    score = fit * near * serves
+    score = fit * near * serves * wishes
     fit   = (meaning + WEIGHT * words) / (1 + WEIGHT), each from 0 to 1; words alone where the meaning is not known
 
 What is known to fit goes before what is not known to fit, whatever the score; equal scores go by the day of the last
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from search.engine.port import NO, UNKNOWN, Bools, Candidates, Floats, Sort
+from search.meaning.margins import E5
 from search.question import WINDOW
 
 WEIGHT = 1.0
@@ -21,8 +22,6 @@ WEIGHT = 1.0
 words; from 0.8 to 1.6 little changes."""
 FEW, WEIGHT_OF_FEW = 2, 2.0
 """Who types one word or two types a name or a term, and means just that."""
-FAR = 0.05
-"""So much less near in meaning than the nearest counts nothing: three times what the cosines of e5 differ by chance."""
 
 AROUND_THE_CORNER_KM = 2.0
 """Nearer than this is equally near: a walk."""
@@ -38,6 +37,12 @@ SERVES_UNKNOWN = 0.7
 SERVES_NOT = 0.15
 """Below everything comparable that serves: even next door and twice as near, it would send the person away."""
 
+WISH_UNKNOWN = 0.9
+"""Per wish: a little less than known to fit; what nobody wrote down often fits, and the words may have been misread."""
+WISH_NOT = 0.3
+"""Per wish: even twice as near, below what may fit (0.3 * 2 < 0.9), but for what fits the words three times as well.
+Twice what SERVES_NOT leaves: a wish is read from words, where the place is known."""
+
 DIGITS = 3
 """Scores that differ less are equal, so that the noise of word statistics does not hide a recent check."""
 
@@ -50,12 +55,12 @@ class Ranked:
     scores: list[float]
 
 
-def rank(candidates: Candidates, sort: Sort, words: int = 0, window: int = WINDOW) -> Ranked:
-    """The first `window` candidates for a question of so many `words`.
+def rank(candidates: Candidates, sort: Sort, words: int = 0, window: int = WINDOW, far: float = E5.far) -> Ranked:
+    """The first `window` candidates for a question of so many `words`; `far`: see `Nearest`.
 
     Sorting by distance or date puts what has none last.
     """
-    score = scores(candidates, WEIGHT_OF_FEW if words <= FEW else WEIGHT)
+    score = scores(candidates, WEIGHT_OF_FEW if words <= FEW else WEIGHT, far)
     first = {
         "relevance": -score,
         "distance": np.nan_to_num(candidates.distance, nan=np.inf),
@@ -70,17 +75,18 @@ def rank(candidates: Candidates, sort: Sort, words: int = 0, window: int = WINDO
     return Ranked(order.tolist(), score[order].tolist())
 
 
-def scores(candidates: Candidates, weight: float = WEIGHT) -> Floats:
+def scores(candidates: Candidates, weight: float = WEIGHT, far: float = E5.far) -> Floats:
     """How well each fits, from 0 to 2, relative to the best words and the nearest meaning among the candidates."""
-    fit = fits(candidates, weight)
+    fit = fits(candidates, weight, far)
     located = not np.isnan(candidates.distance).all()
     near = 1 + NEAR_BONUS * nearness(candidates.distance) if located else np.ones(len(candidates))
     serves = np.select([candidates.serves == NO, candidates.serves == UNKNOWN], [SERVES_NOT, SERVES_UNKNOWN], 1.0)
-    score: Floats = np.round(fit * near * serves, DIGITS)
+    wishes = WISH_UNKNOWN**candidates.wished_unknown * WISH_NOT**candidates.wished_not
+    score: Floats = np.round(fit * near * serves * wishes, DIGITS)
     return score
 
 
-def fits(candidates: Candidates, weight: float) -> Floats:
+def fits(candidates: Candidates, weight: float, far: float) -> Floats:
     """How well each answers what was asked, from 0 to 1, wherever it is.
 
     A vector that is not there yet takes nothing away: the words count for both.
@@ -92,7 +98,7 @@ def fits(candidates: Candidates, weight: float) -> Floats:
         return words
     nearest = candidates.cosine[known].max()
     words = words if best > 0 else np.zeros(len(candidates))
-    meaning = np.where(known, np.maximum(1 - (nearest - candidates.cosine) / FAR, 0.0), words)
+    meaning = np.where(known, np.maximum(1 - (nearest - candidates.cosine) / far, 0.0), words)
     fit: Floats = (meaning + weight * words) / (1 + weight)
     return fit
 

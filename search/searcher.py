@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from math import inf
 from typing import Literal
 
 from catalogue import Glossary, Vocabulary
@@ -23,6 +24,7 @@ from search.answer import (
     Understood,
     Urgent,
     Widened,
+    WishUnderstood,
     ZoneName,
 )
 from search.cursor import Cursor, WindowKey, fingerprint
@@ -37,22 +39,30 @@ from search.rank import rank
 from search.suggest import Suggester
 from search.travel import STEP, Minutes, by_minutes, travel_minutes, way_words
 from search.understand import (
+    ForeignWords,
+    Languages,
     Reading,
     Speller,
     check_terms,
     lenient,
+    place_wish,
+    read_foreign_words,
+    read_language,
     read_meaning,
     read_nearness,
     read_place,
     read_slips,
+    read_wishes,
     read_words,
     strict,
     understand,
+    unless_foreign,
 )
 from search.urgent.help import UrgentHelp
 from search.why import ALIKE, WITHOUT_WORDS, reasons
 from search.widen import WORDS, widen
 from search.window import Window, Windows
+from search.wishes import Wish, Wishes
 from search.zone_counts import ZoneCount, ZoneCounter
 
 TOO_FEW = 3
@@ -83,11 +93,15 @@ class Searcher:
         lexicon: Lexicon | None = None,
         meaning: Meaning | None = None,
         glossary: Glossary | None = None,
+        languages: Languages | None = None,
+        foreign: ForeignWords | None = None,
+        wishes: Wishes | None = None,
     ) -> None:
         """`travel` tells how long a way is.
 
-        Without a lexicon words mean only themselves; without `meaning` words are all that counts; without a glossary
-        no abbreviation is explained.
+        Without a lexicon words mean only themselves; without `meaning` words are all that counts; without `languages`
+        every question is in Dutch, without `foreign` no words of other languages are known; without `wishes` only
+        parameters say for whom, where and when; without a glossary no abbreviation is explained.
         """
         self._meaning = meaning
         self._urgent = urgent
@@ -99,12 +113,18 @@ class Searcher:
         lexicon = lexicon or Lexicon((), {}, analyser)
         self._glossary = glossary or Glossary({}, {}, {})
         self._suggester = Suggester(engine, gazetteer, vocabulary, analyser, lexicon, self._glossary)
+        self._gazetteer = gazetteer
+        self._wishes = wishes
+        self._reads_wishes = read_wishes(wishes, gazetteer, lexicon) if wishes is not None else None
         self._steps = (
+            *([self._reads_wishes] if self._reads_wishes is not None else []),
             read_place(gazetteer),
             check_terms(vocabulary, gazetteer),
+            *([read_language(languages)] if languages is not None else []),
+            *([read_foreign_words(foreign, languages)] if foreign is not None and languages is not None else []),
             read_words(analyser, lexicon),
             read_meaning(lexicon),
-            read_slips(Speller(engine, analyser, lexicon, gazetteer).readings, analyser, lexicon),
+            unless_foreign(read_slips(Speller(engine, analyser, lexicon, gazetteer).readings, analyser, lexicon)),
             *([read_nearness(meaning)] if meaning is not None else []),
         )
         self._windows = Windows()
@@ -145,6 +165,15 @@ class Searcher:
         """
         return self._suggester.suggest(text, place, self.urgent(text, place, "nl", now), limit)
 
+    def name_of(self, not_meant: str) -> str:
+        """The name in Dutch of a term or a wish, by its id as in `not_meant`; a part of an id that is none."""
+        kind, _, value = not_meant.partition(":")
+        if kind == "place":
+            places = self._gazetteer.resolve(value.replace("-", " "))
+            return place_wish(value, places[0]).name if places else f"in {value}"
+        name = self._wishes.name(not_meant) if self._wishes is not None else None
+        return name or self._vocabulary.label(kind, value)
+
     def _again(self, request: SearchRequest, key: WindowKey, now: datetime) -> Window:
         """The window of a cursor once more; only over the same content on the same day, in memory or not."""
         then = datetime.combine(date.fromordinal(key.day), time()) + timedelta(minutes=key.minute)
@@ -161,8 +190,9 @@ class Searcher:
         return window
 
     def _key(self, request: SearchRequest, generation: int, now: datetime) -> WindowKey:
-        """Only a question about "open now" depends on the minute."""
-        minute = now.hour * 60 + now.minute if _only_open_now(request) else 0
+        """Only a question about opening hours, by a parameter or in words, depends on the minute."""
+        reading = understand(request, now, [self._reads_wishes] if self._reads_wishes is not None else [])
+        minute = now.hour * 60 + now.minute if reading.passes else 0
         return WindowKey(fingerprint(request), generation, now.date().toordinal(), minute, self._learned)
 
     @property
@@ -180,8 +210,9 @@ class Searcher:
         found = self._find(asked)
         if not found.result.total and not request.exact:
             found = self._find_wider(found)
-        candidates = found.result.candidates
-        ranked = rank(candidates, request.sort, len(found.reading.words))
+        candidates, nearest = found.result.candidates, found.reading.nearest
+        far = nearest.far if nearest is not None else inf
+        ranked = rank(candidates, request.sort, len(found.reading.words), far=far)
         reading = found.reading.noted("volgorde", f"{request.sort}: {len(ranked.order)} van {found.result.total}")
         ids, scores, minutes = tuple(candidates.ids[ranked.order]), tuple(ranked.scores), None
         if request.sort == "distance":
@@ -192,9 +223,7 @@ class Searcher:
             reading = reading.noted(STEP, f"{len(minutes)} gevraagd; volgens minuten gezet")
         window = Window(
             key=self._key(request, found.result.generation, now),
-            reading=replace(
-                asked, trace=reading.trace
-            ),  # also where less was asked: each hit is held against all of it
+            reading=replace(asked, trace=reading.trace),  # each hit is held against all that was asked
             ids=ids,
             scores=scores,
             total=found.result.total,
@@ -230,7 +259,7 @@ class Searcher:
         """With as little let go as it takes to find something."""
 
         def finds(reading: Reading) -> bool:
-            text = lenient(reading) if reading.request.q else None
+            text = lenient(reading) if strict(reading) is not None else None
             return self._engine.search(replace(reading.query(text), facets=())).total > 0
 
         wider = widen(found.reading, finds)
@@ -242,7 +271,7 @@ class Searcher:
         """One page of a window as it is `now`; an offer that is gone since is left out, its place stays empty."""
         end = min(offset + request.size, len(window.ids))
         documents = self._engine.documents(window.ids[offset:end])
-        reading = window.reading if _only_open_now(request) else replace(window.reading, now=now)
+        reading = window.reading if window.reading.passes else replace(window.reading, now=now)
         seen = [
             (Seen.by(reading, documents[id_]), score)
             for id_, score in zip(window.ids[offset:end], window.scores[offset:end], strict=True)
@@ -278,8 +307,10 @@ class Searcher:
 
     def _understood(self, reading: Reading) -> Understood:
         return Understood(
+            language=reading.language,
             words=tuple(word.text for word in reading.words),
             terms=tuple(self._terms(reading)),
+            wishes=tuple(_wish_understood(wish) for wish in reading.wishes),
             place=_place_understood(reading.places),
             themes=tuple(
                 NamedId(id=theme, name=self._vocabulary.label("theme", theme)) for theme in reading.request.theme
@@ -287,7 +318,7 @@ class Searcher:
             corrections=reading.corrections,
             abbreviations=tuple(
                 AbbreviationUnderstood(id=one.id, text=one.short, meaning=one.full)
-                for one in self._glossary.typed_in(reading.request.q)
+                for one in self._glossary.typed_in(reading.typed or reading.request.q)
             ),
         )
 
@@ -300,9 +331,8 @@ class Searcher:
             yield TermUnderstood(id=str(concept), name=name, words=words)
 
 
-def _only_open_now(request: SearchRequest) -> bool:
-    """Whether the answer depends on the minute; its pages then all show what was open at the minute of the first."""
-    return request.open_now and request.at is None
+def _wish_understood(wish: Wish) -> WishUnderstood:
+    return WishUnderstood(id=wish.id, parameter=wish.parameter, value=wish.value, name=wish.name, words=wish.words)
 
 
 def _alike(candidates: Candidates, order: Sequence[int], reading: Reading) -> frozenset[str]:

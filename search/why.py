@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from catalogue import Answer, open_at
-from catalogue.words import number_words
+from catalogue.words import date_words, number_words
 from search.analysis import Analyser, QueryWord
 from search.answer import Why
 from search.document import Document, DocumentSite
@@ -26,6 +26,7 @@ UNKNOWN_FACTS: Mapping[str, str] = {
     "age": "niet bekend voor welke leeftijd dit is: vraag dit na",
     "free": "niet bekend of dit gratis is: vraag dit na",
     "intake_open": "niet bekend of er nu plaats is: vraag dit na",
+    "mode": "niet bekend of dit aan huis, telefonisch of online kan: vraag dit na",
     "open_now": "niet bekend of dit dan open is: bel eerst",
 }
 """What to ask, per filter on which nothing is known."""
@@ -71,6 +72,7 @@ def reasons(seen: Seen, reading: Reading, analyser: Analyser, label: Label, way:
         _where(seen, reading, way),
         _serves(seen, reading),
         _open(seen, reading),
+        _wished(seen, reading),
         _unknown(seen),
     )
     return tuple(chain.from_iterable(parts))
@@ -211,6 +213,27 @@ def _open(seen: Seen, reading: Reading) -> Iterator[Why]:
             yield Why(code="open_then", text="op dat moment open volgens de uren")
     elif seen.open is Answer.YES:
         yield Why(code="open_now", text="nu open volgens de uren")
+
+
+def _wished(seen: Seen, reading: Reading) -> Iterator[Why]:
+    """What is known of each wish of the words, or what to ask."""
+    for name, answer in seen.wished.items():
+        parameter = "at" if name == "open_now" else name
+        wished = " of ".join(wish.name for wish in reading.wishes if wish.parameter == parameter)
+        if answer is Answer.UNKNOWN:
+            yield Why(code=f"{name}_unknown", text=UNKNOWN_FACTS[name])
+        elif answer is Answer.YES:
+            yield Why(code=f"{name}_fits", text=f"{wished}: past{_looked_at(reading, name)}")
+        else:
+            yield Why(code=f"{name}_fits_not", text=f"{wished}: past niet{_looked_at(reading, name)}")
+
+
+def _looked_at(reading: Reading, name: str) -> str:
+    """At which moment the hours were looked at, for a wish about time."""
+    moment = reading.wished.open_at
+    if name != "open_now" or moment is None:
+        return ""
+    return f", volgens de uren op {date_words(moment.date())} om {moment:%H.%M} uur"
 
 
 def _unknown(seen: Seen) -> Iterator[Why]:

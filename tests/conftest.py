@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, settings
 
 from catalogue import Glossary, Vocabulary
 from geo import Gazetteer
-from search import Analyser
+from search import Analyser, Wishes
 
 # The model takes time and memory; the tests that are about it ask for it by name.
 os.environ.setdefault("LOKET_EMBEDDER", "none")
@@ -57,6 +57,12 @@ def gazetteer(data: Path) -> Gazetteer:
 def vocabulary(data: Path) -> Vocabulary:
     """The lists of terms."""
     return Vocabulary.load(data / "vocabulary")
+
+
+@pytest.fixture(scope="session")
+def wishes(data: Path, vocabulary: Vocabulary) -> Wishes:
+    """What words wish besides what they are about."""
+    return Wishes.load(data / "relevance", vocabulary)
 
 
 @pytest.fixture(scope="session")

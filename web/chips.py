@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from catalogue import Vocabulary
@@ -19,10 +19,14 @@ class Chip:
     url: str
 
 
-def chips(query: Query, vocabulary: Vocabulary, gazetteer: Gazetteer) -> tuple[Chip, ...]:
+Named = Callable[[str], str]
+"""What a term or a wish that was not meant is called, by its id (`Searcher.name_of`)."""
+
+
+def chips(query: Query, vocabulary: Vocabulary, gazetteer: Gazetteer, named: Named) -> tuple[Chip, ...]:
     """The choices of a query in the order in which they were made; the question and the place are no choices."""
     return tuple(
-        Chip(label, search_url(without(query, *pair))) for label, pair in _labels(query, vocabulary, gazetteer)
+        Chip(label, search_url(without(query, *pair))) for label, pair in _labels(query, vocabulary, gazetteer, named)
     )
 
 
@@ -31,14 +35,16 @@ def without_choices(query: Query) -> Query:
     return tuple(pair for pair in query if pair[0] in ("q", "place", "sort"))
 
 
-def _labels(query: Query, vocabulary: Vocabulary, gazetteer: Gazetteer) -> Iterator[tuple[str, tuple[str, str]]]:
+def _labels(
+    query: Query, vocabulary: Vocabulary, gazetteer: Gazetteer, named: Named
+) -> Iterator[tuple[str, tuple[str, str]]]:
     for name, value in query:
-        label = _label(name, value, vocabulary, gazetteer)
+        label = _label(name, value, vocabulary, gazetteer, named)
         if label is not None:
             yield label, (name, value)
 
 
-def _label(name: str, value: str, vocabulary: Vocabulary, gazetteer: Gazetteer) -> str | None:
+def _label(name: str, value: str, vocabulary: Vocabulary, gazetteer: Gazetteer, named: Named) -> str | None:
     if name in messages.FACETS:
         return vocabulary.label(name, value)
     if name in messages.SWITCHES:
@@ -55,8 +61,7 @@ def _label(name: str, value: str, vocabulary: Vocabulary, gazetteer: Gazetteer) 
             municipality = gazetteer.municipality(value)
             return f"werkt in {municipality.name if municipality else value}"
         case "not_meant":
-            list_, _, term = value.partition(":")
-            return f"niet: {vocabulary.label(list_, term)}"
+            return f"niet: {named(value)}"
         case "literal":
             return "precies zoals getypt"
         case "at":

@@ -37,7 +37,7 @@ from web.map import (
 from web.messages import POINT_IS_AT, UNKNOWN_PART, WRONG_CHOICE
 from web.query import Query, first_page, map_url, read_query, search_url, value, with_value, without
 from web.rendering import render
-from web.search_page import find, place_words
+from web.search_page import MOST_MEANT, find, place_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +117,8 @@ def map_page(context: PageContext, request: Request) -> Response:
         answer=answer,
         place=place,
         place_words=place_words,
+        not_meant_url=lambda id_: map_url(with_value(query, "not_meant", id_), province),
+        most_meant=MOST_MEANT,
         place_url=lambda name: map_url(with_value(query, "place", name), province),
         point_is_at=POINT_IS_AT[place.precision] if place else None,
         literal_url=map_url(with_value(query, "literal", "true"), province),
@@ -125,7 +127,7 @@ def map_page(context: PageContext, request: Request) -> Response:
         typed_words=value(typed, "q"),
         typed_place=value(typed, "place"),
         kept=[pair for pair in typed if pair[0] not in ("q", "place", *wrong)],
-        choices=[chip.label for chip in chips(query, context.vocabulary, context.gazetteer)],
+        choices=[chip.label for chip in chips(query, context.vocabulary, context.gazetteer, context.searcher.name_of)],
         province=province,
         parts_of_map=_parts(context.gazetteer.zones, query, province),
         rows=rows,

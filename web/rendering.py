@@ -11,7 +11,7 @@ from typing import Any, cast
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from catalogue import in_language, open_at
+from catalogue import in_language, open_at, said_language
 from catalogue.words import costs_words, date_words, waiting_words
 from search.travel import way_words
 from web import hours, labels, links, messages, numbers, query, words
@@ -32,6 +32,7 @@ _SAYINGS: Mapping[str, Any] = {
     "costs_words": costs_words,
     "waiting_words": waiting_words,
     "in_language": in_language,
+    "said_language": said_language,
     "open_at": open_at,
     "weeks_in_words": hours.weeks_in_words,
     "coming_exceptions": hours.coming_exceptions,

@@ -30,6 +30,7 @@ from web.chips import chips, without_choices
 from web.context import PageContext
 from web.errors import error_page
 from web.facets import groups
+from web.language_help import language_help
 from web.people import ANY_QUESTION, onthaal_of
 from web.precision import precision_words
 from web.query import (
@@ -149,6 +150,7 @@ def search_page(context: PageContext, request: Request) -> Response:
         query=found.query,
         answer=answer,
         urgent=answer or urgent_of(typed, context),
+        language_help=language_help(answer.understood.language, found.query, context.helplines) if answer else None,
         wrong=found.wrong,
         notes=found.notes,
         place=place,
@@ -161,7 +163,7 @@ def search_page(context: PageContext, request: Request) -> Response:
         literal_url=search_url(with_value(found.query, "literal", "true")),
         most_meant=MOST_MEANT,
         misfits=MISFITS,
-        chips=chips(_right(found), context.vocabulary, context.gazetteer),
+        chips=chips(_right(found), context.vocabulary, context.gazetteer, context.searcher.name_of),
         plain_url=search_url(without_choices(found.query)),
         without_place_url=search_url(_without_place(found.query)),
         groups=groups(found.query, answer.facets if answer else {}, context.vocabulary),

@@ -135,11 +135,6 @@ def in_all_languages(text: Mapping[str, str] | None) -> tuple[tuple[str, tuple[s
     return tuple((language, paragraphs((text or {})[language])) for language in languages)
 
 
-def said_language(text: Mapping[str, str]) -> str:
-    """The language that `catalogue.in_language` takes for Dutch readers."""
-    return "nl" if "nl" in text else next(iter(text))
-
-
 def capacity_in_words(capacity: Capacity) -> str:
     """Room for people: "3 van 12 plaatsen vrij (op 22 november 2026)"."""
     if capacity.available is None and capacity.maximum is None:

@@ -1,4 +1,4 @@
-"""`make relevance`: how well search finds what helps, way beside way, on the tuned and on the locked half.
+"""`make relevance`: how well search finds what helps, way beside way, on both halves and in other languages.
 
 Of the locked half only totals and means per class are told; see docs/relevance.md.
 """
@@ -15,8 +15,8 @@ from pathlib import Path
 
 from rich.console import Console
 
-from benchmarks.relevance.queries import HALVES, Half, read_queries
-from benchmarks.relevance.report import Row, as_json, markdown, misses, rows, table
+from benchmarks.relevance.queries import PARTS, Part, read_queries
+from benchmarks.relevance.report import TITLES, Row, as_json, markdown, misses, rows, table
 from benchmarks.relevance.ways import WAYS, Ask, Bench
 from loket.settings import SHIPPED
 from search.meaning import EmbedderUnavailable
@@ -29,7 +29,7 @@ QUERIES = Path(__file__).parents[2] / "tests" / "relevance"
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure in a folder that is thrown away."""
     asked = _parser().parse_args(arguments)
-    queries = {half: read_queries(QUERIES, half) for half in HALVES}
+    queries = {part: read_queries(QUERIES, part) for part in PARTS}
     with (
         tempfile.TemporaryDirectory(prefix="loket-relevance-") as folder,
         closing(Bench(SHIPPED, Path(folder), asked.vectors)) as bench,
@@ -38,10 +38,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
             print("\n\n".join(misses(queries["tuned"], WAYS[asked.misses](bench))))
             return
         ways = dict(opened(bench))
-        found = {half: rows(half, some, ways) for half, some in queries.items()}
+        found = {part: rows(part, some, ways) for part, some in queries.items()}
     show(found, len(bench.documents), as_markdown=asked.markdown)
     if asked.json:
-        everything = [row for half in HALVES for row in as_json(found[half])]
+        everything = [row for part in PARTS for row in as_json(found[part])]
         asked.json.write_text(json.dumps(everything, indent=1) + "\n", encoding="utf-8")
 
 
@@ -69,14 +69,14 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def show(found: Mapping[Half, Sequence[Row]], documents: int, *, as_markdown: bool) -> None:
+def show(found: Mapping[Part, Sequence[Row]], documents: int, *, as_markdown: bool) -> None:
     """The tables, the tuned half first."""
     console = Console(width=None if sys.stdout.isatty() else WIDTH)
-    for half, measured in found.items():
+    for part, measured in found.items():
         if as_markdown:
-            print(f"### The {half} half\n\n{markdown(measured)}\n")
+            print(f"### {TITLES[part]}\n\n{markdown(measured)}\n")
         else:
-            console.print(table(half, measured))
+            console.print(table(part, measured))
     if not as_markdown:
         console.print(f"{documents} documents; differences with 95% intervals of a paired bootstrap.")
 

@@ -2,6 +2,7 @@
 
 One half is tuned on and may be read; of the other, the locked half, nobody looks at a single query: programs measure
 over it and tell totals. Neither words nor judgements stand in the text form of a query, so that no error shows them.
+Beside the halves stand the queries in other languages, frozen before any search was asked one of them.
 """
 
 from __future__ import annotations
@@ -15,9 +16,15 @@ from typing import Literal, get_args
 
 Half = Literal["tuned", "locked"]
 HALVES: tuple[Half, ...] = get_args(Half)
+Part = Half | Literal["languages"]
+PARTS: tuple[Part, ...] = (*HALVES, "languages")
+"""Each in a file of its own."""
 
 CLASSES = ("everyday", "dialect", "typo", "fr", "en", "professional", "name")
-"""Kinds of query, in the order of the report."""
+"""Kinds of query of the halves, in the order of the report."""
+LANGUAGES = ("ar", "tr", "uk", "pl")
+"""Kinds of query of the part `languages`: Arabic, Turkish, Ukrainian, Polish."""
+KINDS = CLASSES + LANGUAGES
 
 COLUMNS = ("id", "class", "text", "judged")
 GRADES = {"2": 2, "1": 1}
@@ -33,15 +40,15 @@ class Query:
     """What someone types, and which offers help."""
 
     kind: str
-    """One of `CLASSES`."""
+    """One of `KINDS`."""
     text: str = field(repr=False)
     grades: Mapping[str, int] = field(repr=False)
     """Per offer that helps 2 or 1; at least one 2."""
 
 
-def read_queries(folder: Path, half: Half) -> tuple[Query, ...]:
-    """The queries of a half, from the folder `tests/relevance`. Raises `BadQueriesError`."""
-    path = folder / f"queries_{half}.csv"
+def read_queries(folder: Path, part: Part) -> tuple[Query, ...]:
+    """The queries of a part, from the folder `tests/relevance`. Raises `BadQueriesError`."""
+    path = folder / f"queries_{part}.csv"
     found = []
     with path.open(encoding="utf-8", newline="") as file:
         reader = csv.DictReader(file, strict=True)
@@ -49,7 +56,7 @@ def read_queries(folder: Path, half: Half) -> tuple[Query, ...]:
             raise BadQueriesError(f"{path.name}: the columns must be {', '.join(COLUMNS)}")
         for row in reader:
             where = f"{path.name} line {reader.line_num}"
-            if None in row or not all(row[column] for column in COLUMNS) or row["class"] not in CLASSES:
+            if None in row or not all(row[column] for column in COLUMNS) or row["class"] not in KINDS:
                 raise BadQueriesError(f"{where}: a column is empty, or too many, or the class is unknown")
             found.append(Query(row["class"], row["text"], _grades(row["judged"], where)))
     return tuple(found)

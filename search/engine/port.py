@@ -70,15 +70,21 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class WordGroup:
-    """A word of the question with everything that counts as that word; the best alternative decides."""
+    """A word of the question with everything that counts as that word; the best alternative decides.
+
+    One that is not `needed` only adds to the score of what was found without it.
+    """
 
     word: str
     alternatives: tuple[Alternative, ...]
+    needed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class TextQuery:
-    """Words of which at least `minimum` must be there; `phrase` (stems in a row) and `name` (folded) are a bonus.
+    """Words of which at least `minimum` of the needed ones must be there.
+
+    `phrase` (stems in a row) and `name` (folded) are a bonus.
 
     A document with one of `terms` needs none of the words: that is what the words mean. Each is a term of the
     vocabulary (`function:schuldhulp`) with what it counts.
@@ -136,25 +142,29 @@ class Nearest:
     A document is near that is at most `within` less near than the nearest, and either `above_mean` nearer than all are
     on the average or `sure` near. Nearest and average are those of all documents, whatever is asked besides: a filter
     makes nothing nearer. There is no largest number, for of many that are alike the ones close by must not be missing.
+    What is `far` less near than the nearest candidate counts nothing in their order.
     """
 
     vector: NDArray[np.float32]
     within: float
     above_mean: float
     sure: float
+    far: float
 
 
 @dataclass(frozen=True, slots=True)
 class EngineQuery:
     """All that an engine needs to know. `sort` is for an engine that must choose which candidates to send.
 
-    With `text` and `nearest` a document needs one of the two; `nearest` alone is never asked.
+    With `text` and `nearest` a document needs one of the two; `nearest` alone is never asked. `wishes` remove nothing
+    and are counted: what they ask is evaluated as for filters, but no classification is strict.
     """
 
     today: date
     text: TextQuery | None = None
     nearest: Nearest | None = None
     filters: Filters = Filters()
+    wishes: Filters = Filters()
     near: Near | None = None
     sort: Sort = "relevance"
     facets: tuple[Facet, ...] = FACETS
@@ -175,6 +185,10 @@ class Candidates:
     """Whether it serves the people of the home of `near`."""
     unknown: NDArray[np.int16]
     """On how many of the asked facts nothing is known."""
+    wished_unknown: NDArray[np.int16]
+    """On how many of the wishes nothing is known."""
+    wished_not: NDArray[np.int16]
+    """How many of the wishes it is known not to fit; it fits the others."""
     checked: Codes
     """Proleptic ordinal of the day on which it was last checked; 0: not known."""
     id_rank: Codes

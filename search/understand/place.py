@@ -13,10 +13,15 @@ STEP = "plaats"
 
 
 def read_place(gazetteer: Gazetteer) -> Step:
-    """Resolve the parameter `place`. Raises `UnknownPlace`, or `PlaceNeeded` for a radius without a place."""
+    """Resolve the parameter `place`; without it, the place that the words name.
+
+    Raises `UnknownPlace`, or `PlaceNeeded` for a radius without a place.
+    """
 
     def step(reading: Reading) -> Reading:
         text = reading.request.place
+        if not text and reading.places:
+            return reading.noted(STEP, f"uit de vraag: {reading.places[0].name} ({reading.places[0].type})")
         if not text and reading.request.radius_km is not None:
             raise PlaceNeeded
         if not text:

@@ -12,6 +12,7 @@ from search.answer import Correction
 from search.engine.port import EngineQuery, Filters, Home, Near, Nearest, TextQuery
 from search.lexicon import Concept, Meant
 from search.question import SearchRequest
+from search.wishes import Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +23,14 @@ class Reading:
     now: datetime
     places: tuple[Place, ...] = ()  # the one that is taken, then the others it may be
     filters: Filters = field(default_factory=Filters)
+    wishes: tuple[Wish, ...] = ()
+    wished: Filters = field(default_factory=Filters)  # the wishes as an engine evaluates them
+    read: frozenset[str] = frozenset()  # words that say a wish: no document needs to have them
     words: tuple[QueryWord, ...] = ()
     meant: tuple[Meant, ...] = ()
     slips: Mapping[str, tuple[QueryWord, ...]] = field(default_factory=dict)  # by word, what may have been meant
+    language: str = "nl"  # of what was typed
+    typed: str = ""  # `q` as it was typed, where `request.q` is now what it says in Dutch
     nearest: Nearest | None = None  # what means nearly the same as `q`
     corrections: tuple[Correction, ...] = ()
     trace: tuple[tuple[str, str], ...] = ()  # step and note
@@ -43,6 +49,18 @@ class Reading:
         return weights
 
     @property
+    def has_subject(self) -> bool:
+        """Whether anything but wishes is asked; "gratis in Gent" says nothing of what for."""
+        return bool(self.meant) or any(word.text not in self.read for word in self.words)
+
+    @property
+    def passes(self) -> bool:
+        """Whether the answer depends on the minute at which it is asked."""
+        return any(wish.parameter == "at" for wish in self.wishes) or (
+            self.request.open_now and self.request.at is None
+        )
+
+    @property
     def near(self) -> Near | None:
         """The place as an engine needs it."""
         if not self.places:
@@ -56,6 +74,7 @@ class Reading:
             text=text,
             nearest=self.nearest,
             filters=self.filters,
+            wishes=self.wished,
             near=self.near,
             sort=self.request.sort,
         )

@@ -62,10 +62,9 @@ def read_slips(readings: Callable[[QueryWord, date], tuple[str, ...]], analyser:
     def step(reading: Reading) -> Reading:
         if reading.request.literal:
             return reading.noted(SPELLING, "zoals getypt")
-        understood = {each for one in reading.meant for each in one.words.split()}
-        unsure = (
-            (word.text, meant_by(word, reading.now.date())) for word in reading.words if word.text not in understood
-        )
+        today = reading.now.date()
+        understood = reading.read.union(*(one.words.split() for one in reading.meant))
+        unsure = ((word.text, meant_by(word, today)) for word in reading.words if word.text not in understood)
         slips = {text: meant for text, meant in unsure if meant}
         if not slips:
             return reading.noted(SPELLING, "geen schrijffouten herkend")
@@ -83,21 +82,25 @@ def read_slips(readings: Callable[[QueryWord, date], tuple[str, ...]], analyser:
 
 
 def _meant(text: str, reading: Reading, lexicon: Lexicon) -> tuple[Meant, ...]:
+    """What the text is about; who asks for "een dokter die Turks spreekt" asks a language and no interpreter."""
     denied = set(reading.request.not_meant)
+    spoken = {word for wish in reading.wishes if wish.parameter == "language" for word in " ".join(wish.words).split()}
+    literal = reading.request.literal
+    words = (fold(text) if literal else lexicon.standard(text)).split()
     wanted = (
         replace(one, concepts=tuple(concept for concept in one.concepts if str(concept) not in denied))
-        for one in lexicon.read(text, literal=reading.request.literal)
+        for one in lexicon.read(" ".join(word for word in words if word not in spoken), literal=literal)
     )
     return tuple(one for one in wanted if one.concepts)
 
 
 def strict(reading: Reading) -> TextQuery | None:
-    """All words, or all but one of three and more; `None` where no words were typed at all."""
-    if not reading.request.q:
+    """All words, or all but one of three and more; `None` where nothing was typed, or nothing but wishes."""
+    if not reading.request.q or (reading.read and not reading.has_subject):
         return None
-    groups = tuple(WordGroup(word.text, _alternatives(word, reading)) for word in reading.words)
-    needed = len(groups) - 1 if len(groups) >= SLACK_FROM else len(groups)
-    return _text(reading, groups, needed)
+    groups = tuple(_group(word, _alternatives(word, reading), reading) for word in reading.words)
+    needed = sum(group.needed for group in groups)
+    return _text(reading, groups, needed - 1 if needed >= SLACK_FROM else needed)
 
 
 def lenient(reading: Reading) -> TextQuery:
@@ -105,8 +108,13 @@ def lenient(reading: Reading) -> TextQuery:
     groups = []
     for word in reading.words:
         parts = (Alternative((part,), ONE_PART, "words_or_parts") for part in word.parts)
-        groups.append(WordGroup(word.text, tuple(dict.fromkeys((*_alternatives(word, reading), *parts)))))
-    return _text(reading, tuple(groups), ceil(len(groups) / LENIENT_SHARE))
+        groups.append(_group(word, tuple(dict.fromkeys((*_alternatives(word, reading), *parts))), reading))
+    return _text(reading, tuple(groups), ceil(sum(group.needed for group in groups) / LENIENT_SHARE))
+
+
+def _group(word: QueryWord, ways: tuple[Alternative, ...], reading: Reading) -> WordGroup:
+    """The word with what counts as it; one that says a wish is not needed, but "OCMW Aalst" is a name too."""
+    return WordGroup(word.text, ways, needed=word.text not in reading.read)
 
 
 def _alternatives(word: QueryWord, reading: Reading) -> tuple[Alternative, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
 
 from search.urgent.pattern import Atom, Entry
 
@@ -35,17 +36,18 @@ class Lexicon:
                 self._add(entry, number)
         self._ordinary = ordinary
         self._lengths = sorted({len(beginning) for beginning in self._beginning})
-        self._of_word = {word: tuple(self._atoms_of(word)) for word in self._single}
+        self._parts = frozenset(self._single).union(*self._rows)
         self._slips: dict[str, set[str]] = defaultdict(set)
-        for word in self._single:
+        for word in self._parts:
             if len(word) >= SHORTEST_WITH_SLIP:
                 for shape in (word, *_shorter(word)):
                     self._slips[shape].add(word)
+        self._of_word = {word: tuple(self._atoms_of(word)) for word in self._single}
 
     @property
     def words(self) -> frozenset[str]:
         """Every whole word of the rules, also those that only stand in a row of words."""
-        return frozenset(self._single).union(*self._rows)
+        return self._parts
 
     def _add(self, entry: Entry, number: int) -> None:
         if len(entry) > 1:
@@ -59,31 +61,34 @@ class Lexicon:
     def find(self, words: Sequence[str]) -> Found:
         """Where each atom stands; of two ways to say it at one place the longest."""
         found: Found = defaultdict(dict)
-        for place, word in enumerate(words):
-            for number in self._of_word.get(word) or self._atoms_of(word[:_LONGEST]):
-                found[number][place] = place + 1
-            for size in sorted(self._sizes.get(word, ())):
-                for number in self._rows.get(tuple(words[place : place + size]), ()):
-                    found[number][place] = place + size
+        meant = [self._meant(word[:_LONGEST]) for word in words]
+        for place, ways in enumerate(meant):
+            for word in ways:
+                for number in self._of_word.get(word) or self._atoms_of(word):
+                    found[number][place] = place + 1
+            for row in self._rows_from(meant, place):
+                for number in self._rows[row]:
+                    found[number][place] = place + len(row)
         return found
 
-    def _atoms_of(self, word: str) -> Iterator[int]:
-        known = self._single.get(word)
-        begun = [
-            number for size in self._lengths if size <= len(word) for number in self._beginning.get(word[:size], ())
-        ]
-        yield from known or ()
-        yield from begun
-        if known or begun or len(word) < SHORTEST_WITH_SLIP - 1 or word in self._ordinary:
-            return
-        for meant in self._meant(word):
-            yield from self._single[meant]
+    def _rows_from(self, meant: Sequence[Sequence[str]], place: int) -> list[Entry]:
+        """The rows of words that begin at a place, the shortest first."""
+        sizes = {size for word in meant[place] for size in self._sizes.get(word, ())}
+        ways = (way for size in sizes for way in product(*meant[place : place + size]))
+        return sorted((way for way in ways if way in self._rows), key=len)
 
-    def _meant(self, word: str) -> set[str]:
-        """The words that it is one slip away from."""
-        shapes = (word, *_shorter(word))
-        near = set().union(*(self._slips.get(shape, set()) for shape in shapes))
-        return {meant for meant in near if _one_slip(word, meant)}
+    def _atoms_of(self, word: str) -> Iterator[int]:
+        yield from self._single.get(word, ())
+        for size in self._lengths:
+            if size <= len(word):
+                yield from self._beginning.get(word[:size], ())
+
+    def _meant(self, word: str) -> tuple[str, ...]:
+        """The word, and where no rule has it those that it is one slip away from."""
+        if word in self._parts or word in self._ordinary or len(word) < SHORTEST_WITH_SLIP - 1:
+            return (word,)
+        near = set().union(*(self._slips.get(shape, set()) for shape in (word, *_shorter(word))))
+        return (word, *sorted(one for one in near if _one_slip(word, one)))
 
 
 def _shorter(word: str) -> list[str]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from fastapi.testclient import TestClient
 
+from search.meaning import Embedder, EmbedderUnavailable, Meaning, Shelf
 from tests.api.world import World
 
 
@@ -52,7 +55,17 @@ def test_freshness_without_an_index_says_that_it_does_not_know(own_world: World)
 
 def test_freshness_tells_whether_offers_are_found_by_their_meaning(own_world: World) -> None:
     told = own_world.client().get("/health/freshness").json()["vectors"]
-    assert told == {"state": "off", "model": None, "done": 0, "total": 0}
+    assert told == {"state": "off", "model": None, "reason": None, "done": 0, "total": 0}
+
+
+def test_why_there_is_no_meaning_is_told_without_the_folders_of_this_machine(own_world: World, tmp_path: Path) -> None:
+    def broken() -> Embedder:
+        raise EmbedderUnavailable("the model does not load: OSError /srv/models")
+
+    meaning = Meaning(broken, Shelf(tmp_path, writer=False))
+    meaning.load()
+    told = own_world.client(meaning=meaning).get("/health/freshness").json()["vectors"]
+    assert (told["state"], told["reason"]) == ("unavailable", "the model does not load")
 
 
 def test_health_is_never_kept_by_a_cache(client: TestClient) -> None:

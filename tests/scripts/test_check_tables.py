@@ -28,7 +28,7 @@ def spoiled(path: Path, row: str) -> re.Pattern[str]:
 
 def test_the_tables_that_ship_with_the_program_hold_together(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(data) == 0
-    assert "lists of terms, urgent rules, urgent advice, lexicon: hold together" in capsys.readouterr().out
+    assert "lists of terms, urgent rules, urgent advice, lexicon, wishes: hold together" in capsys.readouterr().out
 
 
 def test_every_fault_of_the_lists_is_printed_and_the_check_fails(
@@ -49,6 +49,14 @@ def test_every_fault_of_the_lists_is_printed_and_the_check_fails(
         ("urgent/rules/geweld.csv", "nl,@nobody,,,spreektaal,x", "urgent rules"),
         ("urgent/words.csv", "kind,kind,x", "urgent rules"),
         ("variants.csv", "Twee Woorden,x,x", "lexicon"),
+        ("wishes/meanings.csv", "mode:pigeon,per duif,pigeon,x", "wishes"),
+        ("wishes/meanings.csv", "open:someday,ooit open,someday 10:30,x", "wishes"),
+        ("wishes/names.csv", "language,klingon,tlh,x", "wishes"),
+        ("wishes/classes.csv", "kind,kind,x", "wishes"),
+        ("wishes/patterns/age.csv", "van {age} @nobody,age:{age},nl,,,,x,x", "wishes"),
+        ("wishes/patterns/age.csv", "van {age} jaartjes,age:{months},nl,,,,x,x", "wishes"),
+        ("wishes/patterns/mode.csv", "per duif,mode:pigeon,nl,,,,x,x", "wishes"),
+        ("wishes/patterns/mode.csv", "per (duif) post,mode:email,nl,,,,x,x", "wishes"),
     ],
 )
 def test_a_bad_row_stops_the_check_with_its_file_and_line(

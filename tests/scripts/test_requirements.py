@@ -32,7 +32,9 @@ def versions(lock: Path) -> dict[str, set[str]]:
 
 
 def test_each_role_has_its_lock() -> None:
-    assert {"run.txt", "test.txt", "postgresql.txt", "bench.txt"} <= {lock.name for lock in LOCKS}
+    assert {"run.txt", "test.txt", "postgresql.txt", "bench.txt", "sentence-transformers.txt"} <= {
+        lock.name for lock in LOCKS
+    }
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
@@ -52,9 +54,9 @@ def test_the_tests_run_on_the_very_packages_that_loket_runs_on() -> None:
     assert pins(REQUIREMENTS / "run.txt") <= pins(REQUIREMENTS / "test.txt")
 
 
-def test_the_measurements_run_on_the_versions_that_loket_runs_on() -> None:
-    tested, measured = (versions(REQUIREMENTS / name) for name in ("test.txt", "bench.txt"))
-    assert "numpy" in tested.keys() & measured.keys()
-    assert {name: measured[name] for name in tested.keys() & measured.keys()} == {
-        name: tested[name] for name in tested.keys() & measured.keys()
-    }
+@pytest.mark.parametrize(("one", "other"), [("bench.txt", "test.txt"), ("sentence-transformers.txt", "run.txt")])
+def test_what_is_added_runs_on_the_versions_that_loket_runs_on(one: str, other: str) -> None:
+    added, before = (versions(REQUIREMENTS / name) for name in (one, other))
+    both = added.keys() & before.keys()
+    assert "numpy" in both
+    assert {name: added[name] for name in both} == {name: before[name] for name in both}

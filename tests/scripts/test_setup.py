@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -19,10 +20,10 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def set_up(project: Path, *, python: Path) -> subprocess.CompletedProcess[str]:
-    """Run the set-up with the given interpreter."""
-    command = ["bash", str(project / "scripts" / "setup.sh"), "run"]
-    environment = {"PATH": "/usr/bin:/bin", "PYTHON": str(python)}
+def set_up(project: Path, *, python: Path, role: str = "run") -> subprocess.CompletedProcess[str]:
+    """Run the set-up with the given interpreter; programs in the checkout go before those of the machine."""
+    command = ["bash", str(project / "scripts" / "setup.sh"), role]
+    environment = {"PATH": f"{project}:/usr/bin:/bin", "PYTHON": str(python)}
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 
 
@@ -42,3 +43,13 @@ def test_with_an_old_python_it_says_how_to_name_a_newer_one(project: Path) -> No
     assert "is 3.9" in outcome.stderr
     assert outcome.stderr.endswith("make setup PYTHON=python3.11\n")
     assert not (project / ".venv").exists()
+
+
+def test_without_room_for_a_large_library_nothing_is_fetched(project: Path) -> None:
+    disk = project / "df"
+    disk.write_text("#!/bin/sh\necho header\necho /dev/x 100 100 7400000 50% /\n")
+    disk.chmod(0o755)
+    outcome = set_up(project, python=Path(sys.executable), role="sentence-transformers")
+    assert outcome.returncode == 1
+    assert outcome.stderr == "loket: needs 10 GB of free disk for sentence-transformers; there are 7.\n"
+    assert not (project / ".venv-st").exists()

@@ -98,7 +98,7 @@ def query_of(request: SearchRequest, gazetteer: Gazetteer, vocabulary: Vocabular
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-@given(documents=many_documents(), request=requests())
+@given(documents=many_documents(), request=requests(), wished=requests())
 def test_the_engine_finds_and_counts_what_reading_each_document_finds(
     shared_engine: Engine,
     gazetteer: Gazetteer,
@@ -106,9 +106,11 @@ def test_the_engine_finds_and_counts_what_reading_each_document_finds(
     analyser: Analyser,
     documents: list[Document],
     request: SearchRequest,
+    wished: SearchRequest,
 ) -> None:
     shared_engine.apply(documents, [f"t:{number:03d}" for number in range(8)], 1)
-    query = query_of(request, gazetteer, vocabulary, analyser)
+    wishes = query_of(wished, gazetteer, vocabulary, analyser).filters
+    query = replace(query_of(request, gazetteer, vocabulary, analyser), wishes=wishes)
     result = shared_engine.search(query)
     expected = {document.id: document for document in fitting(documents, query)}
     found = result.candidates
@@ -118,6 +120,9 @@ def test_the_engine_finds_and_counts_what_reading_each_document_finds(
         document = expected[id_]
         answers = [answer for _, answer in fits(document, query.filters, query.today)]
         assert found.unknown[index] == answers.count(Answer.UNKNOWN)
+        wish_answers = [answer for _, answer in fits(document, wishes, query.today, strict=())]
+        assert found.wished_unknown[index] == wish_answers.count(Answer.UNKNOWN)
+        assert found.wished_not[index] == wish_answers.count(Answer.NO)
         _, distance = chosen_site(document, query.filters, query.near.point if query.near else None)
         if distance is None:
             assert isnan(found.distance[index])

@@ -136,6 +136,8 @@ def candidates(count: int, **columns: list[float]) -> Candidates:
         "distance": [float("nan")] * count,
         "serves": [0.0] * count,
         "unknown": [0.0] * count,
+        "wished_unknown": [0.0] * count,
+        "wished_not": [0.0] * count,
         "checked": [0.0] * count,
         "id_rank": list(range(count)),
         "name_rank": list(range(count)),
@@ -150,6 +152,8 @@ def candidates(count: int, **columns: list[float]) -> Candidates:
         distance=said["distance"],
         serves=said["serves"].astype(np.int8),
         unknown=said["unknown"].astype(np.int16),
+        wished_unknown=said["wished_unknown"].astype(np.int16),
+        wished_not=said["wished_not"].astype(np.int16),
         **whole,
     )
 

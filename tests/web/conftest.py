@@ -18,7 +18,7 @@ from indexer.helplines import Helplines
 from indexer.projection import Projection
 from indexer.quality import Surveyor
 from indexer.zones import Pilots, ZoneOverviews
-from search import Analyser, Engine, Searcher, open_embedded
+from search import Analyser, Engine, Languages, Searcher, Wishes, open_embedded
 from store import Store
 from tests.teams import teams_of
 from tests.web.network_world import NETWORKS
@@ -84,9 +84,16 @@ def index(store: Store, engine: Engine, projection: Projection) -> None:
 
 @pytest.fixture(scope="session")
 def context(
-    store: Store, engine: Engine, analyser: Analyser, gazetteer: Gazetteer, vocabulary: Vocabulary, glossary: Glossary
+    store: Store,
+    engine: Engine,
+    analyser: Analyser,
+    gazetteer: Gazetteer,
+    vocabulary: Vocabulary,
+    glossary: Glossary,
+    wishes: Wishes,
 ) -> PageContext:
-    searcher = Searcher(engine, gazetteer, vocabulary, analyser, glossary=glossary)
+    languages = Languages.load(DATA / "relevance" / "languages.toml")
+    searcher = Searcher(engine, gazetteer, vocabulary, analyser, languages=languages, wishes=wishes, glossary=glossary)
     return context_of(store, searcher, gazetteer, vocabulary, glossary)
 
 

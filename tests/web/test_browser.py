@@ -13,6 +13,8 @@ ADDRESSES = {
     "everything": "/zoek",
     "results": "/zoek?q=huurschulden&place=Aalst&target_group=volwassenen&age=40",
     "second page": "/zoek?q=budgetbegeleiding&size=5",
+    "other language": "/zoek?q=je+cherche+huurschulden&place=Aalst",
+    "other script": "/zoek?q=%D8%A3%D8%AD%D8%AA%D8%A7%D8%AC+%D9%85%D8%B3%D8%A7%D8%B9%D8%AF%D8%A9",
     "nothing": "/zoek?q=xyzzyplugh&place=9300&theme=geweld",
     "wrong": "/zoek?q=huur&age=twee&place=Aalst",
     "unknown place": "/zoek?q=huur&place=Nergenshuizen",

@@ -38,7 +38,7 @@ def test_a_choice_without_results_is_not_offered(context: PageContext) -> None:
 
 def test_each_chip_takes_away_its_own_choice_alone(context: PageContext) -> None:
     query = (("q", "huur"), ("theme", "wonen"), ("age", "8"), ("serves", "41002"), ("free", "1"), ("cursor", "x"))
-    shown = chips(query, context.vocabulary, context.gazetteer)
+    shown = chips(query, context.vocabulary, context.gazetteer, context.searcher.name_of)
     assert {chip.label: chip.url for chip in shown} == {
         "Wonen": "/zoek?q=huur&age=8&serves=41002&free=1",
         "8 jaar": "/zoek?q=huur&theme=wonen&serves=41002&free=1",
@@ -48,7 +48,9 @@ def test_each_chip_takes_away_its_own_choice_alone(context: PageContext) -> None
 
 
 def test_what_was_not_meant_is_a_choice_that_can_be_taken_back(context: PageContext) -> None:
-    (chip,) = chips((("q", "huur"), ("not_meant", "theme:wonen")), context.vocabulary, context.gazetteer)
+    (chip,) = chips(
+        (("q", "huur"), ("not_meant", "theme:wonen")), context.vocabulary, context.gazetteer, context.searcher.name_of
+    )
     assert (chip.label, chip.url) == ("niet: Wonen", "/zoek?q=huur")
 
 

@@ -9,18 +9,20 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from search import Analyser, Engine, Searcher, open_embedded
+from search import Analyser, Engine, Languages, Searcher, open_embedded
 from tests.search.urgent.alert import urgent_help
 from tests.web.reading import Seen, read
 from web import PageContext, pages
+from web.language_help import texts
 
 TITLE = "Dringend? Hier kunt u nu terecht"
+LANGUAGES = Languages.load(Path(__file__).parents[2] / "data" / "relevance" / "languages.toml")
 
 
 def site_over(context: PageContext, engine: Engine, analyser: Analyser) -> TestClient:
     """The pages with urgent help."""
     help_ = urgent_help(context.helplines, context.gazetteer, context.vocabulary)
-    searcher = Searcher(engine, context.gazetteer, context.vocabulary, analyser, urgent=help_)
+    searcher = Searcher(engine, context.gazetteer, context.vocabulary, analyser, urgent=help_, languages=LANGUAGES)
     app = FastAPI()
     app.include_router(pages(replace(context, searcher=searcher)))
     return TestClient(app)
@@ -68,6 +70,11 @@ def test_an_ordinary_question_does_not_have_it(urgent: TestClient) -> None:
 )
 def test_words_in_another_language_are_answered_and_marked_in_it(urgent: TestClient, words: str, marked: str) -> None:
     assert marked in urgent.get("/zoek", params={"q": words}).text
+
+
+def test_it_stands_before_what_is_said_in_the_language_of_the_asker(urgent: TestClient) -> None:
+    page = ask(urgent, "mon mari me frappe")
+    assert page.text.index(TITLE) < page.text.index(texts()["fr"]["title"]) < page.text.index("Volgorde")
 
 
 def test_when_the_engine_is_down_it_is_still_there(context: PageContext, analyser: Analyser, tmp_path: Path) -> None:

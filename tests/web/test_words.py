@@ -144,7 +144,6 @@ def test_dutch_comes_first_and_empty_lines_part_paragraphs() -> None:
         ("fr", ("Un.",)),
     )
     assert words.in_all_languages(None) == ()
-    assert words.said_language({"fr": "Un."}) == "fr"
 
 
 def test_numbers_dates_and_rows() -> None:

@@ -5,15 +5,11 @@ from __future__ import annotations
 from matching.proposal import ProposedMember
 from web.team.wording import to_ask
 
-_UNKNOWN_WAIT = "wachttijd niet bekend"
+UNKNOWN_WAIT = "waiting_unknown"
+"""The code of the reason that says that nobody knows how long one waits: told as a question, not as a fact."""
 
 
 def asks_of(member: ProposedMember) -> tuple[str, ...]:
     """Each once: what no rule could decide, and how long one waits where that is not known."""
-    said = [one.text for one in member.why if one.text.startswith(_UNKNOWN_WAIT)]
-    return tuple(dict.fromkeys(to_ask(text) for text in (*(one.text for one in member.unknown), *said)))
-
-
-def is_asked(text: str) -> bool:
-    """Whether a reason is only that something must be asked."""
-    return text.startswith(_UNKNOWN_WAIT)
+    asked = (*member.unknown, *(one for one in member.why if one.code == UNKNOWN_WAIT))
+    return tuple(dict.fromkeys(to_ask(one.text) for one in asked))

@@ -24,7 +24,7 @@ from web.team.overview import overview
 from web.team.perinatal import perinatal_shown
 from web.team.place import place_asked, place_key, place_name
 from web.team.steps import STEPS, Step
-from web.team.view import anything_made_up, members_shown, new_members, said_of_all_new, shared_conditions
+from web.team.view import members_shown, new_members, said_of_all_new, shared_conditions
 from web.team.weighing import weights_shown
 
 PATH = "/team"
@@ -124,7 +124,7 @@ def proposal_page(
         conditions={one.id: one.text for one in context.teams.matcher.policy.coordinator.condition},
         shared=shared_conditions(answer.proposal.coordinators),
         of_all_new=said_of_all_new(answer.proposal.coordinators),
-        made_up=anything_made_up(answer),
+        made_up=answer.demo,
         onthaal=onthaal_of(context.store, home.municipality),
         any_question=ANY_QUESTION,
         team_ids=new_members,

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from catalogue import OfferView, Phone, in_language, offer_view
-from indexer.teams import TeamAnswer
 from matching.proposal import ProposedMember, ProposedTeam, RankedCoordinator
 from matching.reason import Reason
 from web.context import PageContext
-from web.team.asks import asks_of, is_asked
+from web.team.asks import UNKNOWN_WAIT, asks_of
 from web.team.draft import MOST_CHOICES, Draft
 from web.team.named import Named, seat_named
 from web.team.wording import sentence
@@ -71,18 +70,12 @@ def _shown(
         asks_of(member),
         tuple(sentence(one.text) for one in weighed),
         tuple(_reach(view, location) for _, view in found if view is not None),
-        not _ids(member).isdisjoint(draft.pins),
+        not member.ids.isdisjoint(draft.pins),
     )
 
 
 def _is_fact(reason: Reason) -> bool:
-    return reason.code not in UNSAID and not is_asked(reason.text)
-
-
-def _ids(member: ProposedMember) -> set[str]:
-    candidate = member.seat.candidate
-    own = {candidate.organisation, candidate.location} if candidate else set()
-    return {member.seat.id, *(id_ for id_ in own if id_), *(offer.id for offer in member.offers)}
+    return reason.code not in UNSAID and reason.code != UNKNOWN_WAIT
 
 
 def _reach(view: OfferView, location: str | None) -> Reach:
@@ -113,20 +106,3 @@ def said_of_all_new(coordinators: Sequence[RankedCoordinator]) -> tuple[str, ...
 def new_members(team: ProposedTeam) -> tuple[str, ...]:
     """The ids of those who are new in a team."""
     return tuple(member.seat.id for member in team.members if member.seat.kind == "provider")[:MOST_CHOICES]
-
-
-def anything_made_up(answer: TeamAnswer) -> bool:
-    """Whether the page of this answer shows made-up records."""
-    return any(_made_up(answer))
-
-
-def _made_up(answer: TeamAnswer) -> Iterator[bool]:
-    proposal, managers = answer.proposal, answer.casemanagement
-    yield from (member.demo for team in proposal.teams for member in team.members)
-    yield from (member.demo for axis in proposal.axes if axis.team for member in axis.team.members)
-    yield from (gap.nearest_miss.offer.demo for gap in proposal.teams[0].gaps if gap.nearest_miss)
-    yield from (one.demo for one in proposal.why_not)
-    yield from (one.recognised.demo for one in (*managers.candidates, *managers.elsewhere))
-    activities = answer.perinatal.activities if answer.perinatal else ()
-    found = (link.nearby.found for activity in activities for link in activity.links if link.nearby)
-    yield from (one.demo for some in found for one in some)

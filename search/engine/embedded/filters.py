@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -18,12 +18,16 @@ from search.fit import STRICT
 
 @dataclass(frozen=True)
 class Facts:
-    """The answers of one question over one picture of the documents; distances only for those in `found`."""
+    """The answers of one question over one picture of the documents; distances only for those in `found`.
+
+    Of a `strict` parameter what is not known does not fit.
+    """
 
     columns: Columns
     builder: ColumnBuilder
     query: EngineQuery
     found: Bools
+    strict: Container[str] = STRICT
 
     def answers(self) -> Iterator[tuple[str, Answers]]:
         """Each asked filter with its answer per document."""
@@ -78,7 +82,7 @@ class Facts:
 
     def _lists(self, name: str, asked: frozenset[str]) -> Answers:
         held = self.columns.terms[name].with_any(self.builder.books[name].codes(asked))
-        otherwise = np.where(self.columns.complete[name] | (name in STRICT), NO, UNKNOWN)
+        otherwise = np.where(self.columns.complete[name] | (name in self.strict), NO, UNKNOWN)
         return np.where(held, YES, otherwise).astype(np.int8)
 
     def _in_zone(self, zone: str) -> Bools:

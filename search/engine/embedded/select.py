@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from search.engine.embedded.columns import ColumnBuilder, Columns
 from search.engine.embedded.filters import Facts, without_site_filter
 from search.engine.port import NO, UNKNOWN, Bools, Candidates, Codes, EngineQuery, Facet, Floats
+
+Rows: TypeAlias = NDArray[np.intp]
+Counts: TypeAlias = NDArray[np.int16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,7 @@ def select(
     unknown = np.zeros(len(rows), dtype=np.int16)
     for answer in answers.values():
         unknown += answer[rows] == UNKNOWN
+    wished_unknown, wished_not = _wished(facts, rows)
     home = query.near.home if query.near is not None else None
     serves = facts.serves(home)[rows] if home is not None else np.zeros(len(rows), dtype=np.int8)
     candidates = Candidates(
@@ -59,6 +65,8 @@ def select(
         distance=distance[rows],
         serves=serves,
         unknown=unknown,
+        wished_unknown=wished_unknown,
+        wished_not=wished_not,
         checked=columns.rows.checked[rows],
         id_rank=ranks[0][rows],
         name_rank=ranks[1][rows],
@@ -67,6 +75,16 @@ def select(
         facet: _count(facts, facet, found, refused, refusals) for facet in query.facets
     }
     return Selection(candidates, counts)
+
+
+def _wished(facts: Facts, rows: Rows) -> tuple[Counts, Counts]:
+    """Of these rows on how many of the wishes nothing is known, and how many they are known not to fit."""
+    wishes = replace(facts, query=replace(facts.query, filters=facts.query.wishes), strict=())
+    unknown, fails = np.zeros((2, len(rows)), dtype=np.int16)
+    for _, answer in wishes.answers():
+        unknown += answer[rows] == UNKNOWN
+        fails += answer[rows] == NO
+    return unknown, fails
 
 
 def _count(facts: Facts, facet: Facet, found: Bools, refused: Mapping[str, Bools], refusals: Codes) -> dict[str, int]:

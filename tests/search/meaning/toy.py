@@ -8,7 +8,8 @@ from hashlib import sha256
 import numpy as np
 
 from search import Document
-from search.meaning import Vectors
+from search.meaning import Margins, Vectors
+from search.meaning.margins import E5
 from tests.search.world import an_offer
 
 SUBJECTS = (
@@ -24,7 +25,8 @@ class Toy:
     name = "toy"
     dimensions = len(SUBJECTS) + 2
 
-    def __init__(self, weights: str = "een") -> None:
+    def __init__(self, weights: str = "een", margins: Margins = E5) -> None:
+        self.margins = margins
         self.weights = sha256(weights.encode()).hexdigest()
         self.read: list[str] = []
         """Every passage that was ever turned into a vector, in order."""

@@ -35,6 +35,20 @@ def test_what_the_flemish_swallow_or_stick_together_is_read_as_meant(rules: Urge
     assert "psychische_crisis" in topics(rules, typed)
 
 
+def test_a_swallowed_article_comes_loose(rules: UrgentRules) -> None:
+    assert "zelfdoding" in topics(rules, "ik spring van tdak")
+
+
+@pytest.mark.parametrize("typed", ["hij is dood aan het bloedn", "ons huus stoat in brand", "vadr stikt in zyn eten"])
+def test_another_sound_is_read_as_the_word_of_the_rules_that_it_makes(rules: UrgentRules, typed: str) -> None:
+    assert "levensgevaar" in topics(rules, typed)
+
+
+@pytest.mark.parametrize("typed", ["j'ai avalé un nettoyant", "j'ai avalé un netoyant"])
+def test_a_slip_is_also_read_through_in_words_that_belong_together(rules: UrgentRules, typed: str) -> None:
+    assert "vergiftiging" in topics(rules, typed)
+
+
 def test_a_word_that_the_rules_know_is_never_read_as_another(rules: UrgentRules) -> None:
     assert "zelfdoding" in topics(rules, "kms")  # "kill myself" in chats, not "ik ms"
 
@@ -131,6 +145,7 @@ def _timed(rules: UrgentRules, text: str) -> float:
         ("ordinary.csv", "liefde,boek,cultuur,x", "no rules for the topic liefde"),
         ("words.csv", "kind,kind,x", "the class 'kind' is there already"),
         ("lookalikes.csv", "Getéld,x", "is not folded"),
+        ("sounds.csv", "^$,aa,x", "is not letters"),
     ],
 )
 def test_a_bad_row_is_told_with_its_file_and_line(tmp_path: Path, file: str, row: str, where: str) -> None:

@@ -1,0 +1,75 @@
+"""An engine of which is told how long its answers take."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+from search.document import Document
+from search.engine.port import Completion, Engine, EngineInfo, EngineQuery, EngineResult
+
+Took = Callable[[str, float], None]
+"""Told of each question: which method, and how many seconds it took, also where it failed."""
+
+
+class MeasuredEngine:
+    """An `Engine` around another one; what people wait for is measured, the rest is passed on."""
+
+    def __init__(self, engine: Engine, took: Took) -> None:
+        """`took` must be safe in threads."""
+        self._engine = engine
+        self._took = took
+
+    def search(self, query: EngineQuery) -> EngineResult:
+        """See `Engine.search`."""
+        with self._measured("search"):
+            return self._engine.search(query)
+
+    def documents(self, ids: Sequence[str]) -> Mapping[str, Document]:
+        """See `Engine.documents`."""
+        with self._measured("documents"):
+            return self._engine.documents(ids)
+
+    def near_words(self, word: str, stem: str) -> tuple[str, ...]:
+        """See `Engine.near_words`."""
+        with self._measured("near_words"):
+            return self._engine.near_words(word, stem)
+
+    def complete(self, typed: str, municipality: str | None, limit: int) -> tuple[Completion, ...]:
+        """See `Engine.complete`."""
+        with self._measured("complete"):
+            return self._engine.complete(typed, municipality, limit)
+
+    def apply(self, upserts: Sequence[Document], deletes: Sequence[str], position: int) -> None:
+        """See `Engine.apply`."""
+        with self._measured("apply"):
+            self._engine.apply(upserts, deletes, position)
+
+    def rebuild(self, documents: Iterable[Document], position: int) -> int:
+        """See `Engine.rebuild`."""
+        return self._engine.rebuild(documents, position)
+
+    def passages(self) -> Mapping[str, bytes]:
+        """See `Engine.passages`."""
+        return self._engine.passages()
+
+    def position(self) -> int:
+        """See `Engine.position`."""
+        return self._engine.position()
+
+    def info(self) -> EngineInfo:
+        """See `Engine.info`."""
+        return self._engine.info()
+
+    def close(self) -> None:
+        """See `Engine.close`."""
+        self._engine.close()
+
+    @contextmanager
+    def _measured(self, operation: str) -> Iterator[None]:
+        started = time.perf_counter()
+        try:
+            yield
+        finally:
+            self._took(operation, time.perf_counter() - started)

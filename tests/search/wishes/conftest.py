@@ -1,0 +1,40 @@
+"""Something to ask with that reads the wishes that ship with the program."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from catalogue import Vocabulary
+from geo import Gazetteer
+from search import Analyser, Document, Engine, Lexicon, Searcher, Wishes
+from tests.search.world import Asking
+
+Ask = Callable[..., Asking]
+
+
+@pytest.fixture(scope="session")
+def shipped_lexicon(data: Path, vocabulary: Vocabulary, analyser: Analyser) -> Lexicon:
+    return Lexicon.load(data / "relevance", vocabulary, analyser)
+
+
+@pytest.fixture
+def wishing(
+    engine: Engine,
+    gazetteer: Gazetteer,
+    vocabulary: Vocabulary,
+    analyser: Analyser,
+    shipped_lexicon: Lexicon,
+    wishes: Wishes,
+) -> Ask:
+    """Put documents in the engine and get something to ask with, as people ask it."""
+    searcher = Searcher(engine, gazetteer, vocabulary, analyser, lexicon=shipped_lexicon, wishes=wishes)
+
+    def given(*documents: Document) -> Asking:
+        if documents:
+            engine.apply(documents, (), engine.position() + 1)
+        return Asking(searcher)
+
+    return given
