@@ -156,18 +156,36 @@ SEARCH: Example = {
         "themes": [],
         "corrections": [],
         "ambiguous": [],
+        "abbreviations": [],
     },
     "urgent": [],
     "total": 1,
     "answered_by": "strict",
+    "widened": [],
     "results": [HIT],
     "facets": {"sector": [{"id": "algemeen_welzijn", "name": "Algemeen welzijnswerk", "count": 1}]},
     "distance_kind": "as_the_crow_flies",
     "travel_by": None,
+    "help": [],
 }
 
 SUGGEST: Example = {
-    "suggestions": [{"text": "Onthaal (voorbeeld)", "kind": "offer", "id": "demo:onthaal-aalst", "demo": True}]
+    "suggestions": [
+        {
+            "text": "Hulp bij schulden",
+            "kind": "function",
+            "id": "schuldhulp",
+            "explanation": "bij ‘deurwaarder’",
+            "demo": False,
+        },
+        {
+            "text": "Onthaal (voorbeeld)",
+            "kind": "offer",
+            "id": "demo:onthaal-aalst",
+            "explanation": None,
+            "demo": True,
+        },
+    ]
 }
 
 OFFER: Example = {

@@ -164,10 +164,10 @@ class Loket:
             self.urgent,
             self.lexicon,
             self.meaning,
+            glossary=self.glossary,
             wishes=self.wishes,
             languages=Languages.load(SHIPPED / "relevance" / "languages.toml"),
             foreign=ForeignWords.load(SHIPPED / "relevance" / "foreign_words.csv"),
-            glossary=self.glossary,
             boosts=self.boosts,
         )
 

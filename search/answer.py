@@ -102,6 +102,14 @@ class AmbiguousWord(Shown):
     meanings: tuple[SectorMeaning, ...]
 
 
+class AbbreviationUnderstood(Shown):
+    """An abbreviation of the question and what it stands for; `id` is that of the glossary."""
+
+    id: str
+    text: str
+    meaning: str
+
+
 class Understood(Shown):
     """What was understood of the question."""
 
@@ -113,6 +121,7 @@ class Understood(Shown):
     themes: tuple[NamedId, ...] = ()
     corrections: tuple[Correction, ...] = ()
     ambiguous: tuple[AmbiguousWord, ...] = Field((), description="Told as long as no `sector` was chosen.")
+    abbreviations: tuple[AbbreviationUnderstood, ...] = ()
 
 
 class HitPlace(Shown):
@@ -190,12 +199,23 @@ class Trace(Shown):
     note: str
 
 
+class Widened(Shown):
+    """Something that was asked and let go, because nothing was found with it."""
+
+    parameter: str
+    value: str = Field(description="What was asked, the values of a list joined by commas; empty for the words (`q`).")
+    text: str = Field(description="What was done instead, in plain Dutch.")
+
+
 class SearchAnswer(Urgent):
     """The answer to a search."""
 
     understood: Understood
     total: int
     answered_by: Literal["strict", "lenient", "hybrid"]
+    widened: tuple[Widened, ...] = Field(
+        (), description="What was let go, in this order; what a result does not fit stands in its `why`."
+    )
     results: tuple[Hit, ...]
     facets: dict[str, tuple[FacetCount, ...]]
     distance_kind: DistanceKind = Field(
@@ -209,9 +229,14 @@ class SearchAnswer(Urgent):
 
 
 class Suggestion(Shown):
-    """A completion: an offer, an organisation or a place."""
+    """A completion. `id`: of the record, the term or the abbreviation; null where the text itself is what leads on."""
 
     text: str
-    kind: Literal["offer", "organisation", "place", "theme"]
+    kind: Literal["urgent", "abbreviation", "function", "theme", "offer", "organisation", "place"]
     id: str | None
+    explanation: str | None = Field(
+        None,
+        description="What an abbreviation stands for, with which everyday words a function or theme was found, "
+        "or which urgent topic was recognised.",
+    )
     demo: bool = False

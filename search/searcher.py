@@ -12,6 +12,7 @@ from catalogue import Glossary, Vocabulary
 from geo import Gazetteer, Place, TravelTime
 from search.analysis import Analyser
 from search.answer import (
+    AbbreviationUnderstood,
     AmbiguousWord,
     Hit,
     NamedId,
@@ -24,6 +25,7 @@ from search.answer import (
     Trace,
     Understood,
     Urgent,
+    Widened,
     WishUnderstood,
     ZoneName,
 )
@@ -43,6 +45,7 @@ from search.understand import (
     ForeignWords,
     Languages,
     Reading,
+    Speller,
     check_terms,
     lenient,
     place_wish,
@@ -61,7 +64,8 @@ from search.understand import (
     unless_foreign,
 )
 from search.urgent.help import UrgentHelp
-from search.why import ALIKE, reasons
+from search.why import ALIKE, WITHOUT_WORDS, reasons
+from search.widen import WORDS, widen
 from search.window import Window, Windows
 from search.wishes import Wish, Wishes
 from search.zone_counts import ZoneCount, ZoneCounter
@@ -80,6 +84,7 @@ class Found:
     result: EngineResult
     answered_by: Literal["strict", "lenient"]
     reading: Reading
+    widened: tuple[Widened, ...] = ()
 
 
 class Searcher:
@@ -115,10 +120,10 @@ class Searcher:
         self._travel = travel
         self._analyser = analyser
         self._vocabulary = vocabulary
-        self._glossary = glossary
         self._facets = FacetNames(vocabulary, gazetteer)
-        self._suggester = Suggester(engine, gazetteer, vocabulary)
         lexicon = lexicon or Lexicon((), {}, analyser)
+        self._glossary = glossary or Glossary({}, {}, {})
+        self._suggester = Suggester(engine, gazetteer, vocabulary, analyser, lexicon, self._glossary)
         self._gazetteer = gazetteer
         self._wishes = wishes
         self._reads_wishes = read_wishes(wishes, gazetteer, lexicon) if wishes is not None else None
@@ -131,7 +136,7 @@ class Searcher:
             read_words(analyser, lexicon),
             *([read_abbreviations(glossary, analyser)] if glossary is not None else []),
             read_meaning(lexicon),
-            unless_foreign(read_slips(engine.near_words, analyser, lexicon)),
+            unless_foreign(read_slips(Speller(engine, analyser, lexicon, gazetteer).readings, analyser, lexicon)),
             read_names(vocabulary),
             *([read_nearness(meaning)] if meaning is not None else []),
         )
@@ -166,9 +171,12 @@ class Searcher:
         """
         return self._zones.counts(understand(request, now, self._steps))
 
-    def suggest(self, text: str, place: str | None, limit: int = 8) -> tuple[Suggestion, ...]:
-        """Completions of what someone types: names, headings and places. Raises `EngineUnavailable`."""
-        return self._suggester.suggest(text, place, limit)
+    def suggest(self, text: str, place: str | None, now: datetime, limit: int = 8) -> tuple[Suggestion, ...]:
+        """Completions of what someone types, what cannot wait first. Raises `EngineUnavailable`.
+
+        `now` as for `search`.
+        """
+        return self._suggester.suggest(text, place, self.urgent(text, place, "nl", now), limit)
 
     def name_of(self, not_meant: str) -> str:
         """The name in Dutch of a term or a wish, by its id as in `not_meant`; a part of an id that is none."""
@@ -212,7 +220,10 @@ class Searcher:
         return self._travel is not None and asked and window.minutes is None
 
     def _window(self, request: SearchRequest, now: datetime) -> Window:
-        found = self._find(understand(request, now, self._steps))
+        asked = understand(request, now, self._steps)
+        found = self._find(asked)
+        if not found.result.total and not request.exact:
+            found = self._find_wider(found)
         candidates, nearest = found.result.candidates, found.reading.nearest
         far = nearest.far if nearest is not None else inf
         ranked = rank(candidates, request.sort, now.date(), self._boosts, len(found.reading.words), far=far)
@@ -226,13 +237,14 @@ class Searcher:
             reading = reading.noted(STEP, f"{len(minutes)} gevraagd; volgens minuten gezet")
         window = Window(
             key=self._key(request, found.result.generation, now),
-            reading=reading,
+            reading=replace(asked, trace=reading.trace),  # each hit is held against all that was asked
             ids=tuple(candidates.ids[ranked.order]),
             scores=tuple(ranked.scores),
             factors=ranked.factors,
             total=found.result.total,
             facets=found.result.facets,
             answered_by=found.answered_by,
+            widened=found.widened,
             alike=_alike(candidates, ranked.order, reading),
             minutes=minutes,
         )
@@ -265,6 +277,18 @@ class Searcher:
             return Found(result, "strict", reading)
         return Found(wider, "lenient", reading)
 
+    def _find_wider(self, found: Found) -> Found:
+        """With as little let go as it takes to find something."""
+
+        def finds(reading: Reading) -> bool:
+            text = lenient(reading) if strict(reading) is not None else None
+            return self._engine.search(replace(reading.query(text), facets=())).total > 0
+
+        wider = widen(found.reading, finds)
+        if wider is None:
+            return found
+        return replace(self._find(wider.reading), widened=wider.told(self._facets.name))
+
     def _page(self, window: Window, request: SearchRequest, offset: int, now: datetime) -> SearchAnswer:
         """One page of a window as it is `now`; an offer that is gone since is left out, its place stays empty."""
         end = min(offset + request.size, len(window.ids))
@@ -284,6 +308,7 @@ class Searcher:
             understood=self._understood(window.reading),
             total=window.total,
             answered_by="hybrid" if window.alike.intersection(window.ids[: request.size]) else window.answered_by,
+            widened=window.widened,
             results=tuple(self._hit(one, place, window, reading, minutes) for one, place in seen),
             facets=self._facets.named(window.facets),
             distance_kind="as_the_crow_flies" if minutes is None else "travel_time",
@@ -300,6 +325,8 @@ class Searcher:
         why = reasons(seen, reading, self._analyser, self._vocabulary.label, way)
         if seen.document.id in window.alike:
             why = (ALIKE, *why)
+        if any(one.parameter == WORDS for one in window.widened):
+            why = (WITHOUT_WORDS, *why)
         factors = {name: float(each[place]) for name, each in window.factors.items()}
         told = factors if reading.request.explain else None
         return hit(seen, window.scores[place], why, reading.request.lang, whole, told)
@@ -316,6 +343,10 @@ class Searcher:
             ),
             corrections=reading.corrections,
             ambiguous=tuple(self._ambiguous(reading.request)),
+            abbreviations=tuple(
+                AbbreviationUnderstood(id=one.id, text=one.short, meaning=one.full)
+                for one in self._glossary.typed_in(reading.typed or reading.request.q)
+            ),
         )
 
     def _terms(self, reading: Reading) -> Iterator[TermUnderstood]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Literal
 
+from search.answer import Widened
 from search.cursor import WindowKey
 from search.engine.port import Floats
 from search.travel import Minutes
@@ -30,6 +31,7 @@ class Window:
     total: int
     facets: Mapping[str, Mapping[str, int]]
     answered_by: Literal["strict", "lenient"]
+    widened: tuple[Widened, ...] = ()
     alike: frozenset[str] = frozenset()
     """Those that were found by their meaning alone."""
     minutes: Minutes | None = None  # by which it is ordered

@@ -37,7 +37,7 @@ def search(
         store = loket.store  # first: without a database the advice is to make one
         loket.meaning.load()  # there is one question: it waits
         answer = loket.searcher.search(request, belgian_now())
-        human_help = None if answer.results else store.get(HUMAN_HELP)
+        human_help = store.get(HUMAN_HELP) if answer.widened or not answer.results else None
     if as_json:
         print(answer.model_dump_json(indent=2))
         return
@@ -64,6 +64,8 @@ def _show(answer: SearchAnswer, console: Console) -> None:
         console.print(f"Begrepen: {escape(meant.name)} ({escape(', '.join(meant.words))})")
     for correction in answer.understood.corrections:
         console.print(f"'{escape(correction.typed)}' gelezen als '{escape(correction.read_as)}'")
+    if answer.widened:
+        console.print(escape(" ".join(("Niets gevonden dat helemaal past.", *(one.text for one in answer.widened)))))
     console.print(f"{answer.total} {'resultaat' if answer.total == 1 else 'resultaten'}\n")
     for number, hit in enumerate(answer.results, start=1):
         _show_hit(number, hit, answer.travel_by, console)

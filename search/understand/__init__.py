@@ -7,6 +7,7 @@ from search.understand.names import read_names
 from search.understand.nearness import read_nearness
 from search.understand.place import read_place
 from search.understand.reading import Reading, Step, understand
+from search.understand.spelling import Speller
 from search.understand.terms import check_terms
 from search.understand.wishes import place_wish, read_wishes
 from search.understand.words import lenient, read_meaning, read_slips, read_words, strict
@@ -15,6 +16,7 @@ __all__ = [
     "ForeignWords",
     "Languages",
     "Reading",
+    "Speller",
     "Step",
     "check_terms",
     "lenient",

@@ -116,3 +116,29 @@ def test_a_bad_row_is_told_with_file_and_line(
         table.write(row + "\n")
     with pytest.raises(ValueError, match=told):
         Glossary.load(tmp_path, vocabulary)
+
+
+@pytest.mark.parametrize(
+    ("typed", "shorts"),
+    [
+        ("dmw", ["DMW"]),
+        ("kan het OCMW of het caw helpen met een pvb?", ["OCMW", "CAW", "PVB"]),
+        ("CLB's in gent", ["CLB"]),
+        ("clbs", ["CLB"]),
+        ("een tip: is dit it of aa?", []),
+        ("AA in Gent", ["AA"]),
+        ("dmwx ocmw-raad", ["OCMW"]),
+        ("k&g", ["K&G"]),
+        ("ocmw OCMW", ["OCMW"]),
+        ("", []),
+    ],
+)
+def test_abbreviations_are_recognised_as_people_type_them(glossary: Glossary, typed: str, shorts: list[str]) -> None:
+    assert [one.short for one in glossary.typed_in(typed)] == shorts
+
+
+def test_abbreviations_that_begin_as_typed_come_shortest_first(glossary: Glossary) -> None:
+    assert [one.short for one in glossary.beginning("dm")] == ["DMW"]
+    found = [one.short for one in glossary.beginning("PV")]
+    assert found == ["PVB", "PVF", "PVT"]
+    assert list(glossary.beginning("zzz")) == []

@@ -175,7 +175,7 @@ def test_a_cursor_does_not_carry_the_words(ask: Ask) -> None:
 def test_words_are_never_written_to_disk(ask: Ask, engine: Engine, tmp_path: Path) -> None:
     asking = ask(an_offer("1"))
     asking("geheimwoord onthaal")
-    asking.searcher.suggest("geheimwoord", None)
+    asking.searcher.suggest("geheimwoord", None, asking.now)
     engine.close()
     assert not [path for path in tmp_path.rglob("*") if path.is_file() and b"geheimwoord" in path.read_bytes()]
 

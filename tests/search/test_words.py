@@ -161,7 +161,7 @@ def test_a_zone_can_be_the_place(ask: Ask) -> None:
 def test_anything_can_be_typed(ask: Ask, text: str) -> None:
     asking = ask(an_offer("1", "Schuld"))
     asking(text)
-    asking.searcher.suggest(text, text)
+    asking.searcher.suggest(text, text, asking.now)
 
 
 def test_no_text_makes_a_search_or_a_suggestion_raise(engine: Engine, searcher: Searcher) -> None:
@@ -171,7 +171,7 @@ def test_no_text_makes_a_search_or_a_suggestion_raise(engine: Engine, searcher: 
     @given(st.text(max_size=500))
     def typed(text: str) -> None:
         searcher.search(SearchRequest.model_construct(q=text), MONDAY)
-        searcher.suggest(text, None)
+        searcher.suggest(text, None, MONDAY)
 
     typed()
 

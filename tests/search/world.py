@@ -59,8 +59,8 @@ class Asking:
         self.now = now
 
     def __call__(self, q: str = "", **other: Any) -> SearchAnswer:
-        """The answer to a question."""
-        return self.searcher.search(SearchRequest(q=q, **other), self.now)
+        """The answer to a question; not widened unless `exact=False` asks for it."""
+        return self.searcher.search(SearchRequest(**{"q": q, "exact": True, **other}), self.now)
 
     def ids(self, q: str = "", **other: Any) -> list[str]:
         """The ids of the results, in order, without their source."""

@@ -18,6 +18,7 @@ from search.analysis import Analyser, fold
 from search.document import Document
 from search.engine.embedded.sheet import Sheet
 from search.engine.port import Alternative, Codes, Floats, Scope, TextQuery, WordGroup
+from search.slips import slips_allowed
 
 NAME_BOOST = 3.0
 """A word in the name says what it is; in the description it may be about something else (knowledge: 3 / 2 / 1)."""
@@ -44,10 +45,6 @@ OTHER_TERMS = 0.3
 
 PHRASE_BOOST = 2.0
 WHOLE_NAME_BOOST = 10.0  # who types a whole name wants that record: more than any word can add
-
-LONGEST_UNCORRECTED, LONGEST_WITH_ONE_SLIP = 4, 8
-"""Letters. Short Dutch words lie too close: one slip makes "huur" into "buur" or "duur", two make "betalen" into
-"bellen". Stricter than the usual 3 and 6, for a wrong reading sends someone in need to the wrong help."""
 
 MOST_READINGS = 3
 
@@ -186,12 +183,12 @@ def near_words(searcher: Searcher, word: str, stem: str) -> tuple[str, ...]:
 
     The first letter must be right. None for a short word or a number; a stop word is never what was meant.
     """
-    if len(word) <= LONGEST_UNCORRECTED or not word.isalpha():
+    slips = slips_allowed(word)
+    if not slips:
         return ()
     stemmed = (*FIELDS["words"], "parts")
     if searcher.doc_freq("spelling", word) or any(searcher.doc_freq(field, stem) for field in stemmed):
         return ()
-    slips = 1 if len(word) <= LONGEST_WITH_ONE_SLIP else 2
     uses = dict(searcher.terms_with_prefix("spelling", word[0]))
     alike = process.extract(word, uses.keys(), scorer=OSA.distance, score_cutoff=slips, limit=None)
     ranked = sorted((distance, -uses[other], other) for other, distance, _ in alike if other.isalpha())
