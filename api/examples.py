@@ -131,6 +131,16 @@ HIT: Example = {
     "languages": ["nl"],
     "line": 1,
     "score": 1.4,
+    "factors": {
+        "words": 0.5,
+        "meaning": 0.2,
+        "near": 2.0,
+        "serves": 1.0,
+        "open": 1.0,
+        "fresh": 1.0,
+        "complete": 1.0,
+        "mixing": 1.0,
+    },
     "why": [{"code": "distance", "text": "op 0,5 km van Aalst"}],
     "checked_on": "2026-11-02",
     "demo": True,
@@ -145,18 +155,37 @@ SEARCH: Example = {
         "place": {**PLACE, "alternatives": []},
         "themes": [],
         "corrections": [],
+        "ambiguous": [],
+        "abbreviations": [],
     },
     "urgent": [],
     "total": 1,
     "answered_by": "strict",
+    "widened": [],
     "results": [HIT],
     "facets": {"sector": [{"id": "algemeen_welzijn", "name": "Algemeen welzijnswerk", "count": 1}]},
     "distance_kind": "as_the_crow_flies",
     "travel_by": None,
+    "help": [],
 }
 
 SUGGEST: Example = {
-    "suggestions": [{"text": "Onthaal (voorbeeld)", "kind": "offer", "id": "demo:onthaal-aalst", "demo": True}]
+    "suggestions": [
+        {
+            "text": "Hulp bij schulden",
+            "kind": "function",
+            "id": "schuldhulp",
+            "explanation": "bij ‘deurwaarder’",
+            "demo": False,
+        },
+        {
+            "text": "Onthaal (voorbeeld)",
+            "kind": "offer",
+            "id": "demo:onthaal-aalst",
+            "explanation": None,
+            "demo": True,
+        },
+    ]
 }
 
 OFFER: Example = {

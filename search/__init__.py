@@ -18,6 +18,7 @@ from search.answer import (
     WishUnderstood,
     ZoneName,
 )
+from search.boosts import Boosts
 from search.document import SCHEMA_VERSION, Area, Document, DocumentSite
 from search.document import Contact as DocumentContact
 from search.engine.embedded import open_embedded
@@ -46,6 +47,7 @@ __all__ = [
     "Analyser",
     "Area",
     "BadCursor",
+    "Boosts",
     "Correction",
     "Document",
     "DocumentContact",

@@ -85,6 +85,31 @@ class WishUnderstood(WordsUnderstood):
     value: str = Field(description="Of `at` a local moment in Belgium; several modes with commas between them.")
 
 
+class SectorMeaning(Shown):
+    """What a word means in one sector; without a `source` nobody checked it."""
+
+    sector: str = Field(description="In words, as the people of the sector name it.")
+    sectors: tuple[str, ...] = Field(description="Terms of the list sector to ask with; none: everyday language.")
+    explanation: str
+    source: str | None
+
+
+class AmbiguousWord(Shown):
+    """A word of the question that means something else from sector to sector; `id` as in the glossary."""
+
+    id: str
+    word: str
+    meanings: tuple[SectorMeaning, ...]
+
+
+class AbbreviationUnderstood(Shown):
+    """An abbreviation of the question and what it stands for; `id` is that of the glossary."""
+
+    id: str
+    text: str
+    meaning: str
+
+
 class Understood(Shown):
     """What was understood of the question."""
 
@@ -95,6 +120,8 @@ class Understood(Shown):
     place: PlaceUnderstood | None = None
     themes: tuple[NamedId, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    ambiguous: tuple[AmbiguousWord, ...] = Field((), description="Told as long as no `sector` was chosen.")
+    abbreviations: tuple[AbbreviationUnderstood, ...] = ()
 
 
 class HitPlace(Shown):
@@ -135,6 +162,9 @@ class Hit(Shown):
     languages: tuple[str, ...]
     line: int | None
     score: float
+    factors: dict[str, float] | None = Field(
+        None, description="With `explain`: what `score` is made of, (`words` + `meaning`) times all others."
+    )
     why: tuple[Why, ...]
     checked_on: date | None
     demo: bool
@@ -169,12 +199,23 @@ class Trace(Shown):
     note: str
 
 
+class Widened(Shown):
+    """Something that was asked and let go, because nothing was found with it."""
+
+    parameter: str
+    value: str = Field(description="What was asked, the values of a list joined by commas; empty for the words (`q`).")
+    text: str = Field(description="What was done instead, in plain Dutch.")
+
+
 class SearchAnswer(Urgent):
     """The answer to a search."""
 
     understood: Understood
     total: int
     answered_by: Literal["strict", "lenient", "hybrid"]
+    widened: tuple[Widened, ...] = Field(
+        (), description="What was let go, in this order; what a result does not fit stands in its `why`."
+    )
     results: tuple[Hit, ...]
     facets: dict[str, tuple[FacetCount, ...]]
     distance_kind: DistanceKind = Field(
@@ -188,9 +229,14 @@ class SearchAnswer(Urgent):
 
 
 class Suggestion(Shown):
-    """A completion: an offer, an organisation or a place."""
+    """A completion. `id`: of the record, the term or the abbreviation; null where the text itself is what leads on."""
 
     text: str
-    kind: Literal["offer", "organisation", "place", "theme"]
+    kind: Literal["urgent", "abbreviation", "function", "theme", "offer", "organisation", "place"]
     id: str | None
+    explanation: str | None = Field(
+        None,
+        description="What an abbreviation stands for, with which everyday words a function or theme was found, "
+        "or which urgent topic was recognised.",
+    )
     demo: bool = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 
 import orjson
@@ -21,8 +21,8 @@ SAME_QUESTION = {"cursor", "size", "explain"}
 class WindowKey:
     """Which window of results: of which question (a hash), over which content, on which day.
 
-    `minute` is that of the day for a question about "open now", else 0; `learned` the version of what is known of
-    meanings.
+    `minute` is that of the day for a question about "open now", else that of the quarter, for what is open comes a
+    little sooner; `learned` the version of what is known of meanings.
     """
 
     question: str
@@ -30,6 +30,11 @@ class WindowKey:
     day: int
     minute: int
     learned: int = 0
+
+    @property
+    def moment(self) -> datetime:
+        """The local moment in Belgium for which the window is made."""
+        return datetime.combine(date.fromordinal(self.day), time()) + timedelta(minutes=self.minute)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ class FacetNames:
 
     def __init__(self, vocabulary: Vocabulary, gazetteer: Gazetteer) -> None:
         self._vocabulary = vocabulary
+        self._gazetteer = gazetteer
         self._zones = {zone.id: zone.name for zone in gazetteer.zones}
 
     def named(self, counts: Mapping[str, Mapping[str, int]]) -> dict[str, tuple[FacetCount, ...]]:
@@ -21,8 +22,12 @@ class FacetNames:
         return {facet: self._facet(facet, terms) for facet, terms in counts.items()}
 
     def _facet(self, facet: str, terms: Mapping[str, int]) -> tuple[FacetCount, ...]:
-        shown = [FacetCount(id=term, name=self._name(facet, term), count=count) for term, count in terms.items()]
+        shown = [FacetCount(id=term, name=self.name(facet, term), count=count) for term, count in terms.items()]
         return tuple(sorted(shown, key=lambda each: (-each.count, each.name, each.id)))
 
-    def _name(self, facet: str, term: str) -> str:
-        return self._zones.get(term, term) if facet == "zone" else self._vocabulary.label(facet, term)
+    def name(self, parameter: str, value: str) -> str:
+        """The name of a value of a parameter: a zone, a municipality or a term; of another one the value itself."""
+        if parameter == "serves":
+            found = self._gazetteer.municipality(value)
+            return found.name if found else value
+        return self._zones.get(value, value) if parameter == "zone" else self._vocabulary.label(parameter, value)

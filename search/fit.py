@@ -178,15 +178,24 @@ def chosen_site(document: Document, filters: Filters, point: Point | None) -> tu
 
     Where distance does not tell, a place where one is received goes before a legal seat, then the order of the record.
     """
-    best: tuple[int, float, bool, int] | None = None
-    for index, site in enumerate(document.sites):
-        distance = site_distance(site, point)
-        away = inf if distance is None else distance
-        key = (-_BETTER[site_fits(site, filters)], away, site.ask_before_going, index)
-        best = key if best is None else min(best, key)
-    if best is None:
+    if not document.sites:
         return None, None
+    looked_at = enumerate(document.sites)
+    best = min((*_how_good(site, filters, point), site.ask_before_going, index) for index, site in looked_at)
     return document.sites[best[3]], None if best[1] == inf else best[1]
+
+
+def open_there(document: Document, filters: Filters, point: Point | None, moment: datetime) -> Answer:
+    """Whether the place that is shown is open, or another one that fits as well and is as near; without: its hours."""
+    best = min((_how_good(site, filters, point) for site in document.sites), default=None)
+    shown = [site for site in document.sites if _how_good(site, filters, point) == best]
+    return Answer.any_of([open_at(hours, moment) for hours in [site.hours for site in shown] or [document.hours]])
+
+
+def _how_good(site: DocumentSite, filters: Filters, point: Point | None) -> tuple[int, float]:
+    """Less is better: how well it fits what is asked of a place, then how near it is."""
+    distance = site_distance(site, point)
+    return -_BETTER[site_fits(site, filters)], inf if distance is None else distance
 
 
 def site_distance(site: DocumentSite, point: Point | None) -> float | None:

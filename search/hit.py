@@ -44,8 +44,15 @@ class Seen:
         )
 
 
-def hit(seen: Seen, score: float, why: tuple[Why, ...], language: str, minutes: int | None = None) -> Hit:
-    """The hit; texts in the language asked, else in Dutch. `minutes`: on the way to it."""
+def hit(
+    seen: Seen,
+    score: float,
+    why: tuple[Why, ...],
+    language: str,
+    minutes: int | None = None,
+    factors: Mapping[str, float] | None = None,
+) -> Hit:
+    """The hit; texts in the language asked, else in Dutch. `minutes`: on the way to it; `factors`: of its score."""
     document, site = seen.document, seen.site
     organisation = None
     if document.organisation is not None:
@@ -75,6 +82,7 @@ def hit(seen: Seen, score: float, why: tuple[Why, ...], language: str, minutes: 
         languages=document.languages or (),
         line=document.line,
         score=score,
+        factors=None if factors is None else {name: round(value, 4) for name, value in factors.items()},
         why=why,
         checked_on=document.checked_on,
         demo=document.demo,

@@ -91,6 +91,15 @@ class SearchRequest(BaseModel):
             examples=[["function:leefloon", "age:15"]],
         ),
     ] = ()
+    literal: Annotated[
+        bool, Field(description="Read the words of `q` as they were typed: correct no spelling.", examples=[True])
+    ] = False
+    exact: Annotated[
+        bool,
+        Field(
+            description="Only what fits all that is asked: an answer without results is not widened.", examples=[True]
+        ),
+    ] = False
     age: Annotated[
         int | None, Field(ge=0, le=150, description="Age in years of the person it is for.", examples=[34])
     ] = None

@@ -4,27 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 from math import inf
 from typing import Literal
 
-from catalogue import Vocabulary
+from catalogue import Glossary, Vocabulary
 from geo import Gazetteer, Place, TravelTime
 from search.analysis import Analyser
 from search.answer import (
+    AbbreviationUnderstood,
+    AmbiguousWord,
     Hit,
     NamedId,
     PlaceAnswer,
     PlaceUnderstood,
     SearchAnswer,
+    SectorMeaning,
     Suggestion,
     TermUnderstood,
     Trace,
     Understood,
     Urgent,
+    Widened,
     WishUnderstood,
     ZoneName,
 )
+from search.boosts import Boosts
 from search.cursor import Cursor, WindowKey, fingerprint
 from search.engine.port import Candidates, Engine, EngineResult
 from search.errors import StaleCursor
@@ -33,19 +38,22 @@ from search.hit import Seen, hit, is_too_near_to_tell
 from search.lexicon import Lexicon
 from search.meaning import Meaning
 from search.question import SearchRequest
-from search.rank import rank
+from search.rank import Ranked, rank
 from search.suggest import Suggester
 from search.travel import STEP, Minutes, by_minutes, travel_minutes, way_words
 from search.understand import (
     ForeignWords,
     Languages,
     Reading,
+    Speller,
     check_terms,
     lenient,
     place_wish,
+    read_abbreviations,
     read_foreign_words,
     read_language,
     read_meaning,
+    read_names,
     read_nearness,
     read_place,
     read_slips,
@@ -56,13 +64,17 @@ from search.understand import (
     unless_foreign,
 )
 from search.urgent.help import UrgentHelp
-from search.why import ALIKE, reasons
+from search.why import ALIKE, WITHOUT_WORDS, reasons
+from search.widen import WORDS, widen
 from search.window import Window, Windows
 from search.wishes import Wish, Wishes
 from search.zone_counts import ZoneCount, ZoneCounter
 
 TOO_FEW = 3
 """With fewer strict results the lenient way is tried: a person expects a choice."""
+
+QUARTER = 15
+"""Minutes for which an order stays as it is, whatever opens or closes meanwhile: doors keep to quarters of an hour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +84,7 @@ class Found:
     result: EngineResult
     answered_by: Literal["strict", "lenient"]
     reading: Reading
+    widened: tuple[Widened, ...] = ()
 
 
 class Searcher:
@@ -90,13 +103,17 @@ class Searcher:
         languages: Languages | None = None,
         foreign: ForeignWords | None = None,
         wishes: Wishes | None = None,
+        glossary: Glossary | None = None,
+        boosts: Boosts | None = None,
     ) -> None:
         """`travel` tells how long a way is.
 
         Without a lexicon words mean only themselves; without `meaning` words are all that counts; without `languages`
         every question is in Dutch, without `foreign` no words of other languages are known; without `wishes` only
-        parameters say for whom, where and when.
+        parameters say for whom, where and when; without a glossary there are no abbreviations, and no words that
+        sectors use in their own way; without boosts it does not count where something is or whom it serves.
         """
+        self._boosts = boosts
         self._meaning = meaning
         self._urgent = urgent
         self._engine = engine
@@ -104,8 +121,9 @@ class Searcher:
         self._analyser = analyser
         self._vocabulary = vocabulary
         self._facets = FacetNames(vocabulary, gazetteer)
-        self._suggester = Suggester(engine, gazetteer, vocabulary)
         lexicon = lexicon or Lexicon((), {}, analyser)
+        self._glossary = glossary or Glossary({}, {}, {})
+        self._suggester = Suggester(engine, gazetteer, vocabulary, analyser, lexicon, self._glossary)
         self._gazetteer = gazetteer
         self._wishes = wishes
         self._reads_wishes = read_wishes(wishes, gazetteer, lexicon) if wishes is not None else None
@@ -116,8 +134,10 @@ class Searcher:
             *([read_language(languages)] if languages is not None else []),
             *([read_foreign_words(foreign, languages)] if foreign is not None and languages is not None else []),
             read_words(analyser, lexicon),
+            *([read_abbreviations(glossary, analyser)] if glossary is not None else []),
             read_meaning(lexicon),
-            unless_foreign(read_slips(engine.near_words, analyser, lexicon)),
+            unless_foreign(read_slips(Speller(engine, analyser, lexicon, gazetteer).readings, analyser, lexicon)),
+            read_names(vocabulary),
             *([read_nearness(meaning)] if meaning is not None else []),
         )
         self._windows = Windows()
@@ -136,7 +156,7 @@ class Searcher:
         else:
             key = self._key(request, self._engine.info().generation, now)
             kept = self._windows.get(key)
-            window = self._window(request, now) if kept is None or self._lacks_minutes(kept) else kept
+            window = self._window(request, key.moment) if kept is None or self._lacks_minutes(kept) else kept
         page = self._page(window, request, offset, now)
         return page.model_copy(update=dict(self.urgent(request.q, request.place, request.lang, now)))
 
@@ -151,9 +171,12 @@ class Searcher:
         """
         return self._zones.counts(understand(request, now, self._steps))
 
-    def suggest(self, text: str, place: str | None, limit: int = 8) -> tuple[Suggestion, ...]:
-        """Completions of what someone types: names, headings and places. Raises `EngineUnavailable`."""
-        return self._suggester.suggest(text, place, limit)
+    def suggest(self, text: str, place: str | None, now: datetime, limit: int = 8) -> tuple[Suggestion, ...]:
+        """Completions of what someone types, what cannot wait first. Raises `EngineUnavailable`.
+
+        `now` as for `search`.
+        """
+        return self._suggester.suggest(text, place, self.urgent(text, place, "nl", now), limit)
 
     def name_of(self, not_meant: str) -> str:
         """The name in Dutch of a term or a wish, by its id as in `not_meant`; a part of an id that is none."""
@@ -166,23 +189,24 @@ class Searcher:
 
     def _again(self, request: SearchRequest, key: WindowKey, now: datetime) -> Window:
         """The window of a cursor once more; only over the same content on the same day, in memory or not."""
-        then = datetime.combine(date.fromordinal(key.day), time()) + timedelta(minutes=key.minute)
-        if then.date() != now.date() or self._engine.info().generation != key.generation:
+        if key.day != now.date().toordinal() or self._engine.info().generation != key.generation:
             raise StaleCursor
         if self._learned != key.learned:
             raise StaleCursor
         kept = self._windows.get(key)
         if kept is None and self._travel is not None and request.sort == "distance":
             raise StaleCursor  # minutes of now need not give the order of then
-        window = kept or self._window(request, then)
+        window = kept or self._window(request, key.moment)
         if window.key != key:
             raise StaleCursor
         return window
 
     def _key(self, request: SearchRequest, generation: int, now: datetime) -> WindowKey:
-        """Only a question about opening hours, by a parameter or in words, depends on the minute."""
+        """What is found depends on the minute for a question about opening hours, else the order on the quarter."""
+        minute = now.hour * 60 + now.minute
         reading = understand(request, now, [self._reads_wishes] if self._reads_wishes is not None else [])
-        minute = now.hour * 60 + now.minute if reading.passes else 0
+        if not reading.passes:
+            minute -= minute % QUARTER
         return WindowKey(fingerprint(request), generation, now.date().toordinal(), minute, self._learned)
 
     @property
@@ -196,31 +220,43 @@ class Searcher:
         return self._travel is not None and asked and window.minutes is None
 
     def _window(self, request: SearchRequest, now: datetime) -> Window:
-        found = self._find(understand(request, now, self._steps))
+        asked = understand(request, now, self._steps)
+        found = self._find(asked)
+        if not found.result.total and not request.exact:
+            found = self._find_wider(found)
         candidates, nearest = found.result.candidates, found.reading.nearest
         far = nearest.far if nearest is not None else inf
-        ranked = rank(candidates, request.sort, len(found.reading.words), far=far)
-        reading = found.reading.noted("volgorde", f"{request.sort}: {len(ranked.order)} van {found.result.total}")
-        ids, scores, minutes = tuple(candidates.ids[ranked.order]), tuple(ranked.scores), None
+        ranked = rank(candidates, request.sort, now.date(), self._boosts, len(found.reading.words), far=far)
+        reading = found.reading.noted("volgorde", self._told(request, ranked, found.result.total))
+        minutes = None
         if request.sort == "distance":
-            minutes = self._minutes_to(ids, reading)
+            minutes = self._minutes_to(candidates.ids[ranked.order].tolist(), reading)
         if minutes is not None:
-            order = by_minutes(ids, candidates.unknown[ranked.order].tolist(), minutes)
-            ids, scores = tuple(ids[index] for index in order), tuple(scores[index] for index in order)
+            known = candidates.unknown[ranked.order].tolist()
+            ranked = ranked.reordered(by_minutes(candidates.ids[ranked.order].tolist(), known, minutes))
             reading = reading.noted(STEP, f"{len(minutes)} gevraagd; volgens minuten gezet")
         window = Window(
             key=self._key(request, found.result.generation, now),
-            reading=reading,
-            ids=ids,
-            scores=scores,
+            reading=replace(asked, trace=reading.trace),  # each hit is held against all that was asked
+            ids=tuple(candidates.ids[ranked.order]),
+            scores=tuple(ranked.scores),
+            factors=ranked.factors,
             total=found.result.total,
             facets=found.result.facets,
             answered_by=found.answered_by,
+            widened=found.widened,
             alike=_alike(candidates, ranked.order, reading),
             minutes=minutes,
         )
         self._windows.keep(window)
         return window
+
+    def _told(self, request: SearchRequest, ranked: Ranked, total: int) -> str:
+        """How it was ordered, for `explain`: the factors and from what to what each goes."""
+        bounds = self._boosts.bounds() if self._boosts is not None else ()
+        told = "; ".join(f"{name} {lowest:.4g} tot {highest:.4g}" for name, lowest, highest in bounds)
+        order = f"{request.sort}: {len(ranked.order)} van {total}"
+        return f"{order}; (words + meaning) maal {told}" if told else order
 
     def _minutes_to(self, ids: Sequence[str], reading: Reading) -> Minutes | None:
         if self._travel is None or reading.near is None:
@@ -241,15 +277,28 @@ class Searcher:
             return Found(result, "strict", reading)
         return Found(wider, "lenient", reading)
 
+    def _find_wider(self, found: Found) -> Found:
+        """With as little let go as it takes to find something."""
+
+        def finds(reading: Reading) -> bool:
+            text = lenient(reading) if strict(reading) is not None else None
+            return self._engine.search(replace(reading.query(text), facets=())).total > 0
+
+        wider = widen(found.reading, finds)
+        if wider is None:
+            return found
+        return replace(self._find(wider.reading), widened=wider.told(self._facets.name))
+
     def _page(self, window: Window, request: SearchRequest, offset: int, now: datetime) -> SearchAnswer:
         """One page of a window as it is `now`; an offer that is gone since is left out, its place stays empty."""
         end = min(offset + request.size, len(window.ids))
         documents = self._engine.documents(window.ids[offset:end])
-        reading = window.reading if window.reading.passes else replace(window.reading, now=now)
+        asked = window.reading.request.model_copy(update={"explain": request.explain})
+        reading = replace(window.reading, request=asked, now=window.reading.now if window.reading.passes else now)
         seen = [
-            (Seen.by(reading, documents[id_]), score)
-            for id_, score in zip(window.ids[offset:end], window.scores[offset:end], strict=True)
-            if id_ in documents
+            (Seen.by(reading, documents[window.ids[place]]), place)
+            for place in range(offset, end)
+            if window.ids[place] in documents
         ]
         minutes = window.minutes
         if request.sort != "distance":
@@ -259,7 +308,8 @@ class Searcher:
             understood=self._understood(window.reading),
             total=window.total,
             answered_by="hybrid" if window.alike.intersection(window.ids[: request.size]) else window.answered_by,
-            results=tuple(self._hit(one, score, window, reading, minutes) for one, score in seen),
+            widened=window.widened,
+            results=tuple(self._hit(one, place, window, reading, minutes) for one, place in seen),
             facets=self._facets.named(window.facets),
             distance_kind="as_the_crow_flies" if minutes is None else "travel_time",
             travel_by=self._travel.label if self._travel is not None and minutes is not None else None,
@@ -267,14 +317,19 @@ class Searcher:
             explain=_explained(window.reading) if request.explain else None,
         )
 
-    def _hit(self, seen: Seen, score: float, window: Window, reading: Reading, minutes: Minutes | None) -> Hit:
+    def _hit(self, seen: Seen, place: int, window: Window, reading: Reading, minutes: Minutes | None) -> Hit:
+        """The one at a place of the window."""
         known = minutes.get(seen.document.id) if minutes is not None and not is_too_near_to_tell(seen) else None
         whole = None if known is None else max(1, round(known))
         way = None if whole is None or self._travel is None else way_words(whole, self._travel.label)
         why = reasons(seen, reading, self._analyser, self._vocabulary.label, way)
         if seen.document.id in window.alike:
             why = (ALIKE, *why)
-        return hit(seen, score, why, reading.request.lang, whole)
+        if any(one.parameter == WORDS for one in window.widened):
+            why = (WITHOUT_WORDS, *why)
+        factors = {name: float(each[place]) for name, each in window.factors.items()}
+        told = factors if reading.request.explain else None
+        return hit(seen, window.scores[place], why, reading.request.lang, whole, told)
 
     def _understood(self, reading: Reading) -> Understood:
         return Understood(
@@ -287,6 +342,11 @@ class Searcher:
                 NamedId(id=theme, name=self._vocabulary.label("theme", theme)) for theme in reading.request.theme
             ),
             corrections=reading.corrections,
+            ambiguous=tuple(self._ambiguous(reading.request)),
+            abbreviations=tuple(
+                AbbreviationUnderstood(id=one.id, text=one.short, meaning=one.full)
+                for one in self._glossary.typed_in(reading.typed or reading.request.q)
+            ),
         )
 
     def _terms(self, reading: Reading) -> Iterator[TermUnderstood]:
@@ -296,6 +356,16 @@ class Searcher:
             words = tuple(one.words for one in reading.meant if concept in one.concepts)
             name = self._vocabulary.label(concept.list, concept.id)
             yield TermUnderstood(id=str(concept), name=name, words=words)
+
+    def _ambiguous(self, request: SearchRequest) -> Iterator[AmbiguousWord]:
+        """The words with a meaning per sector (L8), as long as no sector was chosen."""
+        for word in () if self._glossary is None or request.sector else self._glossary.words_in(request.q):
+            if len(word.meanings) > 1:
+                meanings = (
+                    SectorMeaning(sector=each.sector, sectors=each.sectors, explanation=each.text, source=each.source)
+                    for each in word.meanings
+                )
+                yield AmbiguousWord(id=word.id, word=word.term, meanings=tuple(meanings))
 
 
 def _wish_understood(wish: Wish) -> WishUnderstood:

@@ -31,6 +31,30 @@ UNKNOWN_FACTS: Mapping[str, str] = {
 }
 """What to ask, per filter on which nothing is known."""
 
+REFUSALS: Mapping[str, str] = {
+    "theme": "een ander onderwerp dan u koos",
+    "function": "een andere soort hulp dan u koos",
+    "sector": "een andere sector dan u koos",
+    "mode": "niet op de manier die u koos",
+    "zone": "buiten de zone die u koos",
+    "target_group": "niet voor wie u koos",
+    "language": "niet in de taal die u koos",
+    "access": "u komt hier anders binnen dan u koos",
+    "budget": "niet te betalen met het budget dat u koos",
+    "accessibility": "de plaats is niet toegankelijk zoals u vroeg",
+    "serves": "werkt niet in de gemeente die u koos",
+    "age": "niet voor de leeftijd die u opgaf",
+    "free": "niet gratis",
+    "intake_open": "neemt nu niemand nieuw aan",
+    "open_now": "niet open op het moment dat u vroeg",
+}
+"""What it does not fit, per filter: told where nothing fitted and less was asked (`search.widen`)."""
+
+TOO_FAR = Why(code="not_radius_km", text="verder dan de afstand die u koos")
+WITHOUT_WORDS = Why(code="not_q", text="uw woorden staan er niet in")
+MISFITS = frozenset({TOO_FAR.code, WITHOUT_WORDS.code, *(f"not_{name}" for name in REFUSALS)})
+"""Codes that say that it does not fit what was asked."""
+
 
 ALIKE = Why(code="meaning_near", text="lijkt op wat u vraagt")
 """Where nothing but the meaning brought it here."""
@@ -40,8 +64,9 @@ Label = Callable[[str, str], str]
 
 
 def reasons(seen: Seen, reading: Reading, analyser: Analyser, label: Label, way: str | None = None) -> tuple[Why, ...]:
-    """All reasons, what is meant and the words first. `way`: how long it is, in words."""
+    """All reasons: what does not fit, what is meant and the words first. `way`: how long it is, in words."""
     parts: Iterable[Iterator[Why]] = (
+        _refused(seen, reading),
         _meant(seen.document, reading, label),
         _words(seen.document, reading, analyser),
         _where(seen, reading, way),
@@ -51,6 +76,16 @@ def reasons(seen: Seen, reading: Reading, analyser: Analyser, label: Label, way:
         _unknown(seen),
     )
     return tuple(chain.from_iterable(parts))
+
+
+def _refused(seen: Seen, reading: Reading) -> Iterator[Why]:
+    """What was asked and is known not to be so; nothing of the kind is found unless less was asked in the end."""
+    radius = reading.request.radius_km
+    if radius is not None and seen.distance is not None and seen.distance > radius:
+        yield TOO_FAR
+    for name, answer in seen.answers.items():
+        if answer is Answer.NO:
+            yield Why(code=f"not_{name}", text=REFUSALS[name])
 
 
 def _meant(document: Document, reading: Reading, label: Label) -> Iterator[Why]:
@@ -74,6 +109,9 @@ def _words(document: Document, reading: Reading, analyser: Analyser) -> Iterator
                 code, text = found
                 yield Why(code=code, text=text if meant is word else f"{text} (u schreef ‘{word.text}’)")
                 break
+        else:
+            if any(fields.has_all(other.tokens) for other in reading.other_forms.get(word.text, ())):
+                yield Why(code="abbreviation", text=f"‘{word.text}’ staat er voluit of afgekort")
 
 
 class _Fields:
@@ -108,6 +146,11 @@ class _Fields:
             where = "staat er in andere woorden" if whole else "staat er voor een deel"
             return "parts_of_word", f"‘{word.text}’ {where}"
         return None
+
+    def has_all(self, stems: Sequence[str]) -> bool:
+        """Whether all of these stand in it, wherever."""
+        everywhere = (self._of(code, tokens, texts) for code, _, tokens, texts in self._looks[:-1])
+        return frozenset[str]().union(*everywhere).issuperset(stems)
 
     def _told(self, word: QueryWord, code: str, texts: tuple[str, ...]) -> str:
         """The word, or "a form of" it: words are found by their stem, and only what stands there is said to."""

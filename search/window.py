@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Literal
 
+from search.answer import Widened
 from search.cursor import WindowKey
+from search.engine.port import Floats
 from search.travel import Minutes
 from search.understand import Reading
 
 KEPT = 500
-"""Windows in memory, about 10 kB each. One that is gone is made again while the index is the same."""
+"""Windows in memory, about 25 kB each. One that is gone is made again while the index is the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +26,12 @@ class Window:
     reading: Reading
     ids: tuple[str, ...]
     scores: tuple[float, ...]
+    factors: Mapping[str, Floats]
+    """What each score is made of."""
     total: int
     facets: Mapping[str, Mapping[str, int]]
     answered_by: Literal["strict", "lenient"]
+    widened: tuple[Widened, ...] = ()
     alike: frozenset[str] = frozenset()
     """Those that were found by their meaning alone."""
     minutes: Minutes | None = None  # by which it is ordered

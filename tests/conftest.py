@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, settings
 from catalogue import Glossary, Vocabulary
 from geo import Gazetteer
 from scripts.opensearch_node import NodeError
-from search import Analyser, Wishes
+from search import Analyser, Boosts, Wishes
 from tests.nodes import shared_node
 
 # The model takes time and memory; the tests that are about it ask for it by name.
@@ -98,3 +98,9 @@ def opensearch_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         if "CI" in os.environ:
             pytest.fail(str(fault))
         pytest.skip(str(fault))
+
+
+@pytest.fixture(scope="session")
+def boosts(data: Path) -> Boosts:
+    """What moves a result up or down besides its fit."""
+    return Boosts.load(data / "relevance" / "boosts.toml")

@@ -62,6 +62,8 @@ def _label(name: str, value: str, vocabulary: Vocabulary, gazetteer: Gazetteer, 
             return f"werkt in {municipality.name if municipality else value}"
         case "not_meant":
             return f"niet: {named(value)}"
+        case "literal":
+            return "precies zoals getypt"
         case "at":
             return f"open op {value.replace('T', ' om ')}"
         case _:

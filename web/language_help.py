@@ -20,6 +20,8 @@ OTHERWISE = "en"
 """For a language that is recognised and in which there are no texts yet."""
 
 MOST_LINES = 3
+TALK = ("gesprek",)
+"""The functions of a line that listens, whatever it is about."""
 
 FUNCTIONS = {"interpreters": "tolken", "newcomers": "inburgering", "welcome": "onthaal"}
 """Links to what helps in any language: per text the term of the list function that is searched, near the same place."""
@@ -61,7 +63,7 @@ def language_help(language: str, query: Query, helplines: Helplines) -> Language
 
 
 def lines_in(language: str, helplines: Iterable[OfferView]) -> tuple[Line, ...]:
-    """Helplines that say that they speak a language: those for its speakers alone first, then those always open.
+    """Helplines that say that they speak a language: those for its speakers alone first, then those for any worry.
 
     The lines for an emergency stand on every page already.
     """
@@ -73,9 +75,11 @@ def lines_in(language: str, helplines: Iterable[OfferView]) -> tuple[Line, ...]:
     return tuple(line_of(view) for view in sorted(spoken, key=_for_speakers_first))[:MOST_LINES]
 
 
-def _for_speakers_first(view: OfferView) -> tuple[int, bool, str]:
-    hours = view.offer.hours
-    return len(view.offer.languages or ()), not (hours is not None and hours.always), view.offer.id
+def _for_speakers_first(view: OfferView) -> tuple[int, bool, bool, str]:
+    offer = view.offer
+    for_any_worry = tuple(offer.functions or ()) == TALK and not offer.target_groups
+    always = offer.hours is not None and offer.hours.always
+    return len(offer.languages or ()), not for_any_worry, not always, offer.id
 
 
 def _links(language: str, query: Query, has_lines: bool) -> Iterable[tuple[str, str]]:

@@ -89,7 +89,7 @@ def map_page(context: PageContext, request: Request) -> Response:
     chosen = context.gazetteer.zone(value(typed, "zone"))
     now = context.clock()
     try:
-        found = find(without(typed, "zone"), context.searcher, now)
+        found = find(without(typed, "zone"), context.searcher, now, exact=True)
         counts = context.searcher.count_by_zone(found.request, now) if found.request and found.answer else {}
     except EngineUnavailable:  # its message is for the operator
         return error_page(context, request, 503)
@@ -121,6 +121,7 @@ def map_page(context: PageContext, request: Request) -> Response:
         most_meant=MOST_MEANT,
         place_url=lambda name: map_url(with_value(query, "place", name), province),
         point_is_at=POINT_IS_AT[place.precision] if place else None,
+        literal_url=map_url(with_value(query, "literal", "true"), province),
         chosen_themes=(),
         precision=None,
         typed_words=value(typed, "q"),

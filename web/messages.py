@@ -50,6 +50,17 @@ FACETS: Mapping[str, str] = {
 }
 """The groups of filters in the order of the page; the key is the parameter, the facet and the vocabulary list."""
 
+SUGGESTED: Mapping[str, str] = {
+    "urgent": "dringend",
+    "abbreviation": "afkorting",
+    "function": "soort hulp",
+    "theme": "onderwerp",
+    "offer": "aanbod",
+    "organisation": "organisatie",
+    "place": "plaats",
+}
+"""Per kind of suggestion, what it is."""
+
 SORTS: Mapping[str, str] = {
     "relevance": "Wat het best past",
     "distance": "Wat het dichtst bij is",

@@ -23,6 +23,7 @@ from web.partnership_page import partnership_page
 from web.quality_page import check_page, quality_page
 from web.rendering import STATIC
 from web.search_page import search_page
+from web.suggestions import suggestions_list
 from web.team import Form, read_form, team_answered, team_start
 from web.terms_page import term_list_page, term_lists_page
 from web.themes_page import theme_page, themes_page
@@ -54,6 +55,10 @@ def pages(context: PageContext) -> APIRouter:
     @router.api_route("/zoek", methods=READ)
     def search(request: Request) -> Response:
         return search_page(context, request)
+
+    @router.api_route("/suggesties", methods=READ)
+    def suggestions(q: str = "", place: str = "") -> Response:
+        return suggestions_list(context, q, place)
 
     @router.api_route("/kaart", methods=READ)
     def zone_map(request: Request) -> Response:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from catalogue import OfferView, Phone, in_language, offer_view
+from catalogue import OfferView, Phone, in_language
 from catalogue.helplines import ANY_QUESTION
-from indexer.helplines import emergency_views
+from indexer.helplines import emergency_views, onthaal_view
 from store import Store
 
 __all__ = ["ANY_QUESTION", "Line", "emergency_lines", "line_of", "onthaal_of"]
@@ -32,9 +32,8 @@ def emergency_lines(store: Store) -> tuple[Line, ...]:
 
 
 def onthaal_of(store: Store, municipality_nis: str) -> Line | None:
-    """The welcome desk of the OCMW of a municipality: the shipped record, or what it was joined with."""
-    bundle = store.bundle(f"loket:ocmw-{municipality_nis}-onthaal")
-    view = offer_view(bundle) if bundle else None
+    """The welcome desk of the OCMW of a municipality."""
+    view = onthaal_view(store, municipality_nis)
     return line_of(view) if view else None
 
 

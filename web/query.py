@@ -26,8 +26,9 @@ POSITION = frozenset({"cursor", BACK})
 REPEATED = frozenset(name for name, field in SearchRequest.model_fields.items() if field.default == ())
 """Parameters that take several values."""
 
-KNOWN = (frozenset(SearchRequest.model_fields) - {"explain", "lang"}) | {BACK}
-"""What the page, which speaks Dutch, listens to; a newsletter's tracking code is left out of its links."""
+KNOWN = (frozenset(SearchRequest.model_fields) - {"exact", "explain", "lang"}) | {BACK}
+"""What the page, which speaks Dutch and never ends on nothing, listens to; a newsletter's tracking code is left out of
+its links."""
 
 SWITCHES = frozenset(name for name, field in SearchRequest.model_fields.items() if field.annotation is bool)
 OFF = frozenset({"0", "false", "off", "no", "nee"})

@@ -23,6 +23,7 @@ from search import (
 )
 from search.answer import PlaceAnswer
 from search.question import SearchRequest
+from search.why import MISFITS
 from store import StoreError
 from web import messages
 from web.chips import chips, without_choices
@@ -70,29 +71,33 @@ class Found:
     notes: tuple[str, ...] = ()
 
 
-def find(query: Query, searcher: Searcher, now: datetime) -> Found:
-    """Ask, and where only the place or the page is unknown, or a radius has no place, ask again without it."""
+def find(query: Query, searcher: Searcher, now: datetime, *, exact: bool = False) -> Found:
+    """Ask, and where only the place or the page is unknown, or a radius has no place, ask again without it.
+
+    `exact`: an answer without results is not widened.
+    """
     request, wrong = request_of(query)
     if request is None:
         return Found(query, None, None, wrong)
+    request = request.model_copy(update={"exact": exact})
     try:
         return Found(query, request, searcher.search(request, now), {})
     except (BadCursor, StaleCursor):
-        return _again(first_page(query), searcher, now, messages.STALE_CURSOR)
+        return _again(first_page(query), searcher, now, messages.STALE_CURSOR, exact)
     except UnknownPlace as unknown:
         note = messages.UNKNOWN_PLACE.format(place=unknown.text)
         if unknown.elsewhere is not None:
             note = messages.PLACE_ELSEWHERE.format(place=unknown.text, where=unknown.elsewhere)
-        return _again(_without_place(query), searcher, now, note)
+        return _again(_without_place(query), searcher, now, note, exact)
     except PlaceNeeded as needed:
-        return _again(without(query, "radius_km"), searcher, now, needed.message)
+        return _again(without(query, "radius_km"), searcher, now, needed.message, exact)
     except UnknownTerm as unknown:
         return Found(query, None, None, {unknown.parameter: messages.WRONG_CHOICE})
 
 
-def _again(query: Query, searcher: Searcher, now: datetime, note: str) -> Found:
+def _again(query: Query, searcher: Searcher, now: datetime, note: str, exact: bool) -> Found:
     """The smaller question; each round takes something away, so it ends."""
-    found = find(query, searcher, now)
+    found = find(query, searcher, now, exact=exact)
     return Found(found.query, found.request, found.answer, found.wrong, (note, *found.notes))
 
 
@@ -155,7 +160,11 @@ def search_page(context: PageContext, request: Request) -> Response:
         ),
         place_url=lambda name: search_url(with_value(found.query, "place", name)),
         not_meant_url=lambda id_: search_url(with_value(found.query, "not_meant", id_)),
+        literal_url=search_url(with_value(found.query, "literal", "true")),
         most_meant=MOST_MEANT,
+        sectors_url=lambda ids: search_url((*first_page(found.query), *(("sector", id_) for id_ in ids))),
+        sectors_found=frozenset(count.id for count in answer.facets.get("sector", ())) if answer else frozenset(),
+        misfits=MISFITS,
         chips=chips(_right(found), context.vocabulary, context.gazetteer, context.searcher.name_of),
         plain_url=search_url(without_choices(found.query)),
         without_place_url=search_url(_without_place(found.query)),

@@ -12,11 +12,12 @@ from threading import Event
 import tantivy
 
 from benchmarks.relevance.corpus import corpus, judged_id
-from catalogue import Vocabulary
+from catalogue import Glossary, Vocabulary
 from geo import Gazetteer
 from indexer.vectors import VectorMaker
 from search import (
     Analyser,
+    Boosts,
     Document,
     Engine,
     ForeignWords,
@@ -66,6 +67,7 @@ class Bench:
         self.analyser = Analyser.load(data / "relevance")
         self.languages = Languages.load(data / "relevance" / "languages.toml")
         self.foreign = ForeignWords.load(data / "relevance" / "foreign_words.csv")
+        self.glossary = Glossary.load(data / "reference", self.vocabulary)
         self.documents = corpus(data, self.gazetteer, self.vocabulary)
         self._shelf = Shelf(vectors or folder / "vectors", writer=True)
         self.engine = self._open(folder, opensearch)
@@ -74,7 +76,8 @@ class Bench:
     def _open(self, folder: Path, opensearch: str | None) -> Engine:
         if opensearch is None:
             return open_embedded(folder / "index", self.analyser, writer=True, shelf=self._shelf)
-        return open_opensearch(Address(opensearch, timeout=60), PREFIX, self.analyser, writer=True, shelf=self._shelf)
+        address, boosts = Address(opensearch, timeout=60), Boosts.load(self.data / "relevance" / "boosts.toml")
+        return open_opensearch(address, PREFIX, self.analyser, writer=True, boosts=boosts, shelf=self._shelf)
 
     @cached_property
     def meaning(self) -> Meaning:
@@ -135,13 +138,13 @@ def analysis(bench: Bench) -> Ask:
 
 
 def lexicon(bench: Bench) -> Ask:
-    """Our search with the shipped lexicon and wishes, and with the words of other languages that it is read by."""
-    return _ours(bench, *_shipped(bench), foreign=bench.foreign)
+    """Our search with the shipped lexicon, wishes and abbreviations, and the words of other languages."""
+    return _ours(bench, *_shipped(bench), foreign=bench.foreign, glossary=bench.glossary)
 
 
 def meaning(bench: Bench) -> Ask:
     """The same, with what is near in meaning. Raises `EmbedderUnavailable`."""
-    return _ours(bench, *_shipped(bench), bench.meaning, bench.foreign)
+    return _ours(bench, *_shipped(bench), bench.meaning, bench.foreign, bench.glossary)
 
 
 def _shipped(bench: Bench) -> tuple[Lexicon, Wishes]:
@@ -155,6 +158,7 @@ def _ours(
     wishes: Wishes | None = None,
     near: Meaning | None = None,
     foreign: ForeignWords | None = None,
+    glossary: Glossary | None = None,
 ) -> Ask:
     searcher = Searcher(
         bench.engine,
@@ -166,6 +170,8 @@ def _ours(
         wishes=wishes,
         languages=bench.languages,
         foreign=foreign,
+        glossary=glossary,
+        boosts=Boosts.load(bench.data / "relevance" / "boosts.toml"),
     )
 
     def ask(text: str) -> Answer:

@@ -128,7 +128,7 @@ class ZoneOverviews:
 
     def _supply(self, zone: Zone, now: datetime) -> Supply | None:
         try:
-            answer = self._searcher.search(SearchRequest(zone=zone.id, size=1), now)
+            answer = self._searcher.search(SearchRequest(zone=zone.id, size=1, exact=True), now)
         except EngineUnavailable:
             return None
         counted = {count.id: count for count in answer.facets.get("theme", ())}

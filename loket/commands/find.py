@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
 import typer
@@ -14,6 +15,7 @@ from loket.composition import Loket, belgian_now
 from loket.settings import Settings
 from search import Hit, PlaceAnswer, SearchAnswer, SearchRequest
 from search.answer import WordsUnderstood
+from search.factors import FIT
 from search.travel import way_words
 
 HUMAN_HELP = "loket:hulplijn-caw"
@@ -26,21 +28,24 @@ def search(
     place: Annotated[str | None, typer.Option(help="Postcode, place name or lat,lon.")] = None,
     radius: Annotated[float | None, typer.Option(help="Kilometres; cuts at this distance.", min=0.1, max=300)] = None,
     size: Annotated[int, typer.Option(help="Number of results.", min=1, max=50)] = 10,
+    explain: Annotated[bool, typer.Option(help="Show the steps, and what each score is made of.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="The answer of the API instead of a list.")] = False,
 ) -> None:
     """Find help: a list that a person can read, with the reason for each result."""
-    request = SearchRequest(q=words, place=place, radius_km=radius, size=size)
+    request = SearchRequest(q=words, place=place, radius_km=radius, size=size, explain=explain)
     with Loket(Settings()) as loket:
         store = loket.store  # first: without a database the advice is to make one
         loket.meaning.load()  # there is one question: it waits
         answer = loket.searcher.search(request, belgian_now())
-        human_help = None if answer.results else store.get(HUMAN_HELP)
+        human_help = store.get(HUMAN_HELP) if answer.widened or not answer.results else None
     if as_json:
         print(answer.model_dump_json(indent=2))
         return
     console = Console(highlight=False, soft_wrap=True)
     _show_urgent(answer, console)
     _show(answer, console)
+    for step in answer.explain or ():
+        console.print(f"[dim]{escape(step.step)}: {escape(step.note)}[/]")
     if not answer.results:
         console.print("Niets gevonden. Probeer andere of minder woorden.")
     if human_help is not None and isinstance(human_help.record, Offer):
@@ -59,6 +64,8 @@ def _show(answer: SearchAnswer, console: Console) -> None:
         console.print(f"Begrepen: {escape(meant.name)} ({escape(', '.join(meant.words))})")
     for correction in answer.understood.corrections:
         console.print(f"'{escape(correction.typed)}' gelezen als '{escape(correction.read_as)}'")
+    if answer.widened:
+        console.print(escape(" ".join(("Niets gevonden dat helemaal past.", *(one.text for one in answer.widened)))))
     console.print(f"{answer.total} {'resultaat' if answer.total == 1 else 'resultaten'}\n")
     for number, hit in enumerate(answer.results, start=1):
         _show_hit(number, hit, answer.travel_by, console)
@@ -101,7 +108,21 @@ def _show_hit(number: int, hit: Hit, travel_by: str | None, console: Console) ->
     if hit.summary:
         console.print("   " + escape(hit.summary))
     console.print("   [dim]" + escape("; ".join(why.text for why in hit.why)) + "[/]")
+    if hit.factors is not None:
+        console.print("   [dim]" + escape(_score_words(hit.score, hit.factors)) + "[/]")
     console.print(f"   [dim]{escape(hit.id)}[/]\n")
+
+
+def _score_words(score: float, factors: Mapping[str, float]) -> str:
+    """A score with what it is made of, without what says nothing: "score 1,9 = (words 0,5 + meaning 0,5) × near 1,9".
+
+    The names are those of `Hit.factors`.
+    """
+    fit = " + ".join(f"{name} {number_words(factors[name], 3)}" for name in FIT)
+    others = (
+        f" × {name} {number_words(value, 3)}" for name, value in factors.items() if name not in FIT and value != 1
+    )
+    return f"score {number_words(score, 3)} = ({fit}){''.join(others)}"
 
 
 def _how_far(hit: Hit, travel_by: str | None) -> str | None:

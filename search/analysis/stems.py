@@ -1,4 +1,6 @@
-"""From a word to the stem under which it is found: overrides first, then Snowball's Dutch Porter stemmer, then repairs.
+"""From a word to the stem under which it is found: overrides first, then diminutives, the stemmer and its repairs.
+
+The stemmer is Snowball's Dutch Porter.
 
 Kraaij-Pohlmann ("dutch" in Snowball 3) is not used: it gives begeleiding -> beleid and gezin -> zin. Dutch Porter is
 milder but leaves huiz beside huis and gezinn beside gezin, and does not know the -t of "hij helpt": the repairs do.
@@ -50,6 +52,20 @@ REPAIRS = (
 )
 
 
+# In this order; the first that fits is taken. What is left is stemmed as that word. After a vowel the t is kept, as in
+# praatje and spuitje; the few others (autootje, omaatje) are overrides. No diminutive ends in -nje or -lje (Spanje).
+DIMINUTIVES = (
+    _repair("pilletje -> pil, vriendinnetje -> vriendin", r"([bcdfgklmnprst])\1etjes?$", r"\1"),
+    _repair("rekeningetje -> rekening", r"(?<=ing)etjes?$", ""),
+    _repair("babbeltje -> babbel, zoontje -> zoon", r"(e[lr]|(?:aa|oo|ie)[lnr]|(?:ee|oe)[ln]|uu[lr])tjes?$", r"\1"),
+    _repair("vrouwtje -> vrouw, babytje -> baby", r"(?<=[wy])tjes?$", ""),
+    _repair("probleempje -> probleem, filmpje -> film", r"(aam|eem|oom|iem|oem|uim|ijm|[lr]m|sem)pjes?$", r"\1"),
+    _repair("briefje -> brief, praatje -> praat, lampje -> lamp", r"(?<=[bdfgkpst])jes?$", ""),
+)
+_SHORTEST_BASE = 3
+"""Letters of a word that has a diminutive: "beetje" may be one of "beet", "ommetje" is none of "om"."""
+
+
 class Stems:
     """Gives the stem of one folded word. Safe to share between threads."""
 
@@ -68,6 +84,9 @@ class Stems:
             return word
         if not _VOWEL.search(word):
             return word.removesuffix("s") if len(word) > 3 else word  # vzws -> vzw
+        base = _without_diminutive(word)
+        if base != word:
+            return self.of(base)
         with self._lock:
             stem: str = self._stemmer.stemWord(word)
         for repair in REPAIRS:
@@ -77,3 +96,12 @@ class Stems:
     def of_compound(self, word: str, last: str) -> str:
         """The stem of a compound: its last part as that part is stemmed, so that pleegkinderen meets pleegkind."""
         return self._overrides.get(word) or word.removesuffix(last) + self.of(last)
+
+
+def _without_diminutive(word: str) -> str:
+    """The word that this is a diminutive of, else the word itself."""
+    for diminutive in DIMINUTIVES:
+        base = diminutive.apply(word)
+        if base != word and len(base) >= _SHORTEST_BASE:
+            return base
+    return word

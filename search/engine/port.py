@@ -22,7 +22,9 @@ Bools: TypeAlias = NDArray[np.bool_]
 Codes: TypeAlias = NDArray[np.int32]
 Answers: TypeAlias = NDArray[np.int8]
 """Three-valued facts: `YES`, `UNKNOWN` or `NO` each."""
+Counts: TypeAlias = NDArray[np.int16]
 Floats: TypeAlias = NDArray[np.float64]
+Lots: TypeAlias = NDArray[np.uint64]
 Strings: TypeAlias = NDArray[np.object_]
 
 YES, UNKNOWN, NO = 1, 0, -1
@@ -87,7 +89,8 @@ class TextQuery:
     `phrase` (stems in a row) and `name` (folded) are a bonus.
 
     A document with one of `terms` needs none of the words: that is what the words mean. Each is a term of the
-    vocabulary (`function:schuldhulp`) with what it counts.
+    vocabulary (`function:schuldhulp`) with what it counts. `names_someone`: who has all the words in the names of the
+    organisation is asked for by name.
     """
 
     groups: tuple[WordGroup, ...]
@@ -95,6 +98,7 @@ class TextQuery:
     phrase: tuple[str, ...] = ()
     name: str = ""
     terms: tuple[tuple[str, float], ...] = ()
+    names_someone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +161,12 @@ class EngineQuery:
     """All that an engine needs to know. `sort` is for an engine that must choose which candidates to send.
 
     With `text` and `nearest` a document needs one of the two; `nearest` alone is never asked. `wishes` remove nothing
-    and are counted: what they ask is evaluated as for filters, but no classification is strict.
+    and are counted: what they ask is evaluated as for filters, but no classification is strict. `now`: the local moment
+    for which to tell what is open; `None` where filters or wishes ask about a moment themselves.
     """
 
     today: date
+    now: datetime | None = None
     text: TextQuery | None = None
     nearest: Nearest | None = None
     filters: Filters = Filters()
@@ -183,18 +189,29 @@ class Candidates:
     """Kilometres to the place that `search.fit.chosen_site` gives; nan without a point on either side."""
     serves: Answers
     """Whether it serves the people of the home of `near`."""
-    unknown: NDArray[np.int16]
+    unknown: Counts
     """On how many of the asked facts nothing is known."""
-    wished_unknown: NDArray[np.int16]
+    wished_unknown: Counts
     """On how many of the wishes nothing is known."""
-    wished_not: NDArray[np.int16]
+    wished_not: Counts
     """How many of the wishes it is known not to fit; it fits the others."""
     checked: Codes
     """Proleptic ordinal of the day on which it was last checked; 0: not known."""
-    id_rank: Codes
-    """Place in the order of ids: the last tie-break."""
     name_rank: Codes
     """Place in the Dutch alphabetical order of names; equal names may share it."""
+    open_now: Answers
+    """`search.fit.open_there` at `EngineQuery.now`; `UNKNOWN` where that is not asked."""
+    completeness: Floats
+    """`search.completeness.completeness`: from 0 to 1."""
+    organisation: Codes
+    """A number for each organisation, within one answer; -1 where there is none."""
+    sector: Codes
+    """A number for each sector, within one answer; -1 where it is not known."""
+    named: Bools
+    """Whether its organisation or partnership is asked for by name: `TextQuery.name` is a whole name of it; or, with
+    `names_someone`, of each word an alternative of scope `words` or `names` stands in its names."""
+    lot: Lots
+    """`search.lot.lot_of` its id: decides among equals."""
 
     def __len__(self) -> int:
         return len(self.ids)

@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from catalogue import Answer, in_language
 from search.analysis import fold
+from search.completeness import completeness
 from search.document import Document
-from search.engine.port import NO, UNKNOWN, YES, Candidates, Codes, EngineQuery, Floats, Strings
-from search.fit import chosen_site, fits, serves
+from search.engine.port import NO, UNKNOWN, YES, Bools, Candidates, Codes, EngineQuery, Floats, Strings
+from search.fit import chosen_site, fits, open_there, serves
+from search.lot import lot_of
 
 VALUE = {Answer.YES: YES, Answer.UNKNOWN: UNKNOWN, Answer.NO: NO}
 
 
-def candidates_of(documents: Sequence[Document], query: EngineQuery, text: Floats, cosine: Floats) -> Candidates:
-    """What ranking needs of documents that fit; `text` and `cosine` are their scores, in the same order."""
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What an engine found of documents by their words, names and meaning: see `Candidates`."""
+
+    text: Floats
+    cosine: Floats
+    named: Bools
+
+
+def candidates_of(documents: Sequence[Document], query: EngineQuery, scores: Scores) -> Candidates:
+    """What ranking needs of documents that fit; the scores are in the same order."""
     near, today = query.near, query.today
     point, home = (near.point, near.home) if near is not None else (None, None)
     distances = (chosen_site(one, query.filters, point)[1] if point is not None else None for one in documents)
@@ -25,16 +37,21 @@ def candidates_of(documents: Sequence[Document], query: EngineQuery, text: Float
     wishes = [[answer for _, answer in fits(one, query.wishes, today, strict=())] for one in documents]
     return Candidates(
         ids=_objects([one.id for one in documents]),
-        text=text,
-        cosine=cosine,
+        text=scores.text,
+        cosine=scores.cosine,
         distance=np.array([np.nan if one is None else one for one in distances], dtype=np.float64),
         serves=np.array([0 if home is None else VALUE[serves(one.area, home, today)] for one in documents], np.int8),
         unknown=_count(answers, Answer.UNKNOWN),
         wished_unknown=_count(wishes, Answer.UNKNOWN),
         wished_not=_count(wishes, Answer.NO),
         checked=np.array([one.checked_on.toordinal() if one.checked_on else 0 for one in documents], dtype=np.int32),
-        id_rank=_places([one.id for one in documents]),
         name_rank=_places([order_name(one) for one in documents]),
+        open_now=np.array([_open_now(one, query) for one in documents], dtype=np.int8),
+        completeness=np.array([completeness(one) for one in documents], dtype=np.float64),
+        organisation=_numbers([one.organisation for one in documents]),
+        sector=_numbers([one.sector for one in documents]),
+        named=scores.named,
+        lot=np.array([lot_of(one.id) for one in documents], dtype=np.uint64),
     )
 
 
@@ -45,6 +62,18 @@ def _count(said: Sequence[Sequence[Answer]], answer: Answer) -> NDArray[np.int16
 def order_name(document: Document) -> str:
     """What the Dutch alphabetical order of names goes by."""
     return fold(in_language(document.name) or "")
+
+
+def _open_now(document: Document, query: EngineQuery) -> int:
+    if query.now is None:
+        return UNKNOWN
+    return VALUE[open_there(document, query.filters, query.near.point if query.near else None, query.now)]
+
+
+def _numbers(values: Sequence[str | None]) -> Codes:
+    """A number for each value; -1 for none."""
+    numbers = {value: number for number, value in enumerate(dict.fromkeys(values)) if value is not None}
+    return np.array([-1 if value is None else numbers[value] for value in values], dtype=np.int32)
 
 
 def _objects(values: Sequence[str]) -> Strings:

@@ -15,6 +15,7 @@ import orjson
 from catalogue import Answer, OpeningHours, in_language
 from catalogue.hours import WEEK
 from search.analysis import fold
+from search.completeness import completeness
 from search.document import Area, Document, DocumentSite
 from search.engine.port import NO, UNKNOWN, YES, Facet
 from search.fit import facts_said, known_facts, known_terms
@@ -58,6 +59,9 @@ class Sheet:
     area: AreaRows | None
     terms: dict[str, list[str]]
     complete: list[bool]
+    organisation: str | None
+    sector: str | None
+    completeness: float
     sites: list[SiteRows]
     passage: str
 
@@ -94,6 +98,9 @@ class Sheet:
             area=_area(document.area),
             terms=terms,
             complete=[known[name].complete for name in LISTS],
+            organisation=document.organisation,
+            sector=document.sector,
+            completeness=completeness(document),
             sites=[_site(site) for site in document.sites],
             passage=key_of(passage(document)).hex(),
         )

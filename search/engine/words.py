@@ -14,6 +14,7 @@ from rapidfuzz.distance import OSA
 from search.analysis import Analyser, fold
 from search.document import Document
 from search.engine.port import Scope
+from search.slips import slips_allowed
 
 NAME_BOOST = 3.0
 """A word in the name says what it is; in the description it may be about something else (knowledge: 3 / 2 / 1)."""
@@ -44,15 +45,11 @@ OTHER_TERMS = 0.3
 PHRASE_BOOST = 2.0
 WHOLE_NAME_BOOST = 10.0  # who types a whole name wants that record: more than any word can add
 
-LONGEST_UNCORRECTED, LONGEST_WITH_ONE_SLIP = 4, 8
-"""Letters. Short Dutch words lie too close: one slip makes "huur" into "buur" or "duur", two make "betalen" into
-"bellen". Stricter than the usual 3 and 6, for a wrong reading sends someone in need to the wrong help."""
-
 MOST_READINGS = 3
 
 
 class Tokens(TypedDict):
-    """What a document is found by. `whole_name` and `terms` are taken whole; the others are tokens, a space apart."""
+    """What a document is found by. The names and `terms` are taken whole, the others are tokens, a space apart."""
 
     name: list[str]
     organisation: str
@@ -62,6 +59,7 @@ class Tokens(TypedDict):
     name_exact: str
     organisation_exact: str
     whole_name: list[str]
+    whole_organisation: list[str]
     terms: list[str]
     spelling: str
 
@@ -82,6 +80,7 @@ def tokens(document: Document, analyser: Analyser) -> Tokens:
         "name_exact": " ".join(analyser.exact_tokens(_lines(names))),
         "organisation_exact": " ".join(analyser.exact_tokens(_lines(organisations))),
         "whole_name": list(dict.fromkeys(map(fold, (*names, *organisations)))),
+        "whole_organisation": list(dict.fromkeys(map(fold, organisations))),
         "terms": _terms(document),
         "spelling": " ".join(sorted(set(analyser.telling_words(everything)))),
     }
@@ -95,13 +94,6 @@ def _terms(document: Document) -> list[str]:
 def _lines(texts: Iterable[str]) -> str:
     """One text for the analyser: it is called once for many short texts, and no word goes over the end of a line."""
     return "\n".join(texts)
-
-
-def slips_allowed(word: str) -> int:
-    """In how many letters a word of the index may differ from this one and still be what was meant."""
-    if len(word) <= LONGEST_UNCORRECTED or not word.isalpha():
-        return 0
-    return 1 if len(word) <= LONGEST_WITH_ONE_SLIP else 2
 
 
 def likeliest(word: str, uses: Mapping[str, int]) -> tuple[str, ...]:

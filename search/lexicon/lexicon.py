@@ -10,7 +10,10 @@ from typing import Self
 
 from catalogue import Vocabulary
 from search.analysis import Analyser
-from search.lexicon.table import CONCEPT_LISTS, Concept, Phrase, read_phrases, read_variants
+from search.lexicon.beginnings import Beginnings
+from search.lexicon.dutch import ordinary_words
+from search.lexicon.spelling import Spelling
+from search.lexicon.table import CONCEPT_LISTS, Concept, Phrase, read_names, read_phrases, read_variants
 
 BETWEEN = 4
 """Words that may stand between those of a phrase."""
@@ -40,10 +43,25 @@ class _Entry:
 class Lexicon:
     """Phrases by their rarest token. Pure and safe in threads; keeps nothing of what is asked."""
 
-    def __init__(self, phrases: Iterable[Phrase], variants: Mapping[str, str], analyser: Analyser) -> None:
-        """`variants`: the standard spelling of words that people write in their own way."""
+    def __init__(
+        self,
+        phrases: Iterable[Phrase],
+        variants: Mapping[str, str],
+        analyser: Analyser,
+        whole_questions: Iterable[Phrase] = (),
+        known_words: frozenset[str] = frozenset(),
+    ) -> None:
+        """`variants`: the standard spelling of words that people write in their own way.
+
+        `whole_questions` mean something only where nothing else is said ("in de war"); all of their words count.
+        `known_words` are other words that are no slip of the pen.
+        """
         self._variants = variants
         self._analyser = analyser
+        self._whole = {self.standard(phrase.text): phrase.concepts for phrase in whole_questions}
+        phrases = tuple(phrases)
+        self.beginnings = Beginnings(phrases, analyser)
+        self.spelling = self._spelling(phrases, known_words)
         entries = [_Entry(frozenset(self._tokens(phrase.text)), phrase.concepts) for phrase in phrases]
         uses: defaultdict[str, int] = defaultdict(int)
         for entry in entries:
@@ -63,15 +81,23 @@ class Lexicon:
             OSError: a table is missing.
         """
         phrases = [*read_phrases(folder / "lexicon", vocabulary), *_labels(vocabulary)]
-        return cls(phrases, read_variants(folder / "variants.csv"), analyser)
+        whole = read_phrases(folder / "whole_questions.csv", vocabulary)
+        known = read_names(folder / "names.csv") | ordinary_words()
+        return cls(phrases, read_variants(folder / "variants.csv"), analyser, whole, known)
 
     def standard(self, text: str) -> str:
         """The text in folded words, each in its standard spelling."""
         return " ".join(self._variants.get(word, word) for word in self._analyser.exact_tokens(text))
 
-    def read(self, text: str) -> tuple[Meant, ...]:
-        """What the text is about, in the order of its words; a phrase within a longer one says nothing."""
-        words = self.standard(text).split()
+    def read(self, text: str, *, literal: bool = False) -> tuple[Meant, ...]:
+        """What the text is about, in the order of its words; a phrase within a longer one says nothing.
+
+        `literal`: words in another spelling are not put right.
+        """
+        standard = " ".join(self._analyser.exact_tokens(text)) if literal else self.standard(text)
+        if standard in self._whole:
+            return (Meant(standard, self._whole[standard], WEIGHTS[-1]),)
+        words = standard.split()
         places: defaultdict[str, list[range]] = defaultdict(list)
         for number, word in enumerate(words):
             for token in self._tokens(word):
@@ -90,6 +116,14 @@ class Lexicon:
             for spot in sorted(widest, key=sorted)
         )
 
+    def _spelling(self, phrases: Iterable[Phrase], others: frozenset[str]) -> Spelling:
+        """The words of the phrases, those of which there is another spelling, and `others`."""
+        words = {phrase: self._analyser.telling_words(phrase.text) for phrase in phrases}
+        known = {word for telling in words.values() for word in telling}
+        dutch = (word for phrase, telling in words.items() if phrase.language == "nl" for word in telling)
+        stems = {stem for word in known for stem in self._analyser.index_tokens(word)}
+        return Spelling(known | self._variants.keys() | others, stems, dutch)
+
     def _tokens(self, text: str) -> Iterator[str]:
         """The stems of the telling words."""
         for word in self._analyser.exact_tokens(text):
@@ -103,8 +137,9 @@ def _labels(vocabulary: Vocabulary) -> Iterator[Phrase]:
     """The labels of the terms, and their names in the words of the field."""
     for name in CONCEPT_LISTS:
         for entry in vocabulary[name].values():
-            texts = [*entry.labels.values(), *(entry.professional or "").split(", ")]
-            yield from (Phrase(text, (Concept(name, entry.id),)) for text in texts if text)
+            concept = (Concept(name, entry.id),)
+            yield from (Phrase(text, concept, language) for language, text in entry.labels.items() if text)
+            yield from (Phrase(text, concept) for text in (entry.professional or "").split(", ") if text)
 
 
 def _spots(entry: _Entry, token: str, places: Mapping[str, list[range]]) -> Iterator[frozenset[int]]:

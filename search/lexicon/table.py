@@ -1,7 +1,12 @@
-"""The reviewed tables: `data/relevance/lexicon/*.csv` (phrases) and `data/relevance/variants.csv` (spellings).
+"""The reviewed tables of `data/relevance`.
+
+`lexicon/*.csv` has phrases, `variants.csv` spellings, `names.csv` names of people, which are no slips of a word.
 
 A phrase holds the telling words only, in any order ("deurwaarder deur"); what stands between them in a question does
 not count. Words that deny (geen, niet) are telling; articles and pronouns are not.
+
+`data/relevance/whole_questions.csv` has what means something only where nothing else is said: "in de war", "home".
+There every word counts, in its order. Rows lead one way, from what people say to terms; `origin` tells who wrote them.
 """
 
 from __future__ import annotations
@@ -22,6 +27,7 @@ CONCEPT_LISTS: tuple[ConceptList, ...] = get_args(ConceptList)
 LANGUAGES = ("nl", "fr", "en")
 PHRASES = ("phrase", "concepts", "language", "origin", "note")
 VARIANTS = ("variant", "standard", "origin")
+NAMES = ("name", "origin")
 
 
 class Concept(NamedTuple):
@@ -37,16 +43,17 @@ class Concept(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words that people use, and what they are about."""
+    """Words that people use, in one of `LANGUAGES`, and what they are about."""
 
     text: str
     concepts: tuple[Concept, ...]
+    language: str = "nl"
 
 
-def read_phrases(folder: Path, vocabulary: Vocabulary) -> Iterator[Phrase]:
-    """The phrases of every file of the folder. Raises `BadTableError` with file and line."""
+def read_phrases(table: Path, vocabulary: Vocabulary) -> Iterator[Phrase]:
+    """The phrases of a file, or of every file of a folder. Raises `BadTableError` with file and line."""
     known: dict[str, str] = {}
-    for path in sorted(folder.glob("*.csv")):
+    for path in sorted(table.glob("*.csv")) if table.is_dir() else (table,):
         for where, row in rows(path, PHRASES, may_be_empty=("note",)):
             text = fold(row["phrase"])
             if text != row["phrase"]:
@@ -56,7 +63,8 @@ def read_phrases(folder: Path, vocabulary: Vocabulary) -> Iterator[Phrase]:
             if row["language"] not in LANGUAGES:
                 raise BadTableError(f"{where}: {row['language']!r} is none of {', '.join(LANGUAGES)}")
             known[text] = where
-            yield Phrase(text, tuple(_concept(one, vocabulary, where) for one in row["concepts"].split()))
+            concepts = tuple(_concept(one, vocabulary, where) for one in row["concepts"].split())
+            yield Phrase(text, concepts, row["language"])
 
 
 def _concept(written: str, vocabulary: Vocabulary, where: str) -> Concept:
@@ -78,6 +86,18 @@ def read_variants(path: Path) -> dict[str, str]:
             raise BadTableError(f"{where}: {variant!r} is there already")
         variants[variant] = standard
     return variants
+
+
+def read_names(path: Path) -> frozenset[str]:
+    """First names and family names, folded. Raises `BadTableError` with file and line."""
+    names: set[str] = set()
+    for where, row in rows(path, NAMES):
+        if row["name"] != fold(row["name"]) or not row["name"].isalpha():
+            raise BadTableError(f"{where}: {row['name']!r} must be one folded word")
+        if row["name"] in names:
+            raise BadTableError(f"{where}: {row['name']!r} is there already")
+        names.add(row["name"])
+    return frozenset(names)
 
 
 def rows(path: Path, columns: Sequence[str], may_be_empty: Sequence[str] = ()) -> Iterator[tuple[str, dict[str, str]]]:

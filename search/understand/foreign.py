@@ -80,7 +80,7 @@ class ForeignWords:
         return cls(rows)
 
     def in_dutch(self, text: str, language: str, small: Container[str] = ()) -> str:
-        """The text with the words that are known in Dutch, each once; the text itself, folded, where none is.
+        """The text with the words that are known in Dutch, each once; the text itself where none is.
 
         Of the others only those stay that may stand in a Dutch text, as a name does: no `small` words of the language,
         no other script.
@@ -98,7 +98,7 @@ class ForeignWords:
             elif words[place].isascii() and words[place] not in small:
                 said.append(words[place])
             place += 1 if entry is None else len(entry.words)
-        return " ".join(dict.fromkeys(said) if known else words)
+        return " ".join(dict.fromkeys(said)) if known else text
 
 
 def _spellings(word: str) -> tuple[str, ...]:

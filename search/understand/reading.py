@@ -9,7 +9,7 @@ from datetime import datetime
 from geo import Place
 from search.analysis import QueryWord
 from search.answer import Correction
-from search.engine.port import EngineQuery, Filters, Home, Near, Nearest, TextQuery
+from search.engine.port import Alternative, EngineQuery, Filters, Home, Near, Nearest, TextQuery
 from search.lexicon import Concept, Meant
 from search.question import SearchRequest
 from search.wishes import Wish
@@ -27,10 +27,12 @@ class Reading:
     wished: Filters = field(default_factory=Filters)  # the wishes as an engine evaluates them
     read: frozenset[str] = frozenset()  # words that say a wish: no document needs to have them
     words: tuple[QueryWord, ...] = ()
+    other_forms: Mapping[str, tuple[Alternative, ...]] = field(default_factory=dict)  # by word, of its abbreviation
     meant: tuple[Meant, ...] = ()
     slips: Mapping[str, tuple[QueryWord, ...]] = field(default_factory=dict)  # by word, what may have been meant
     language: str = "nl"  # of what was typed
     typed: str = ""  # `q` as it was typed, where `request.q` is now what it says in Dutch
+    names_someone: bool = False  # whether the words may be the name of an organisation
     nearest: Nearest | None = None  # what means nearly the same as `q`
     corrections: tuple[Correction, ...] = ()
     trace: tuple[tuple[str, str], ...] = ()  # step and note
@@ -61,6 +63,11 @@ class Reading:
         )
 
     @property
+    def understood(self) -> frozenset[str]:
+        """The words that say what help is about."""
+        return frozenset(word for one in self.meant for word in one.words.split())
+
+    @property
     def near(self) -> Near | None:
         """The place as an engine needs it."""
         if not self.places:
@@ -71,6 +78,7 @@ class Reading:
         """The reading as a question to an engine, with the words as given."""
         return EngineQuery(
             today=self.now.date(),
+            now=None if self.filters.open_at or self.wished.open_at else self.now,
             text=text,
             nearest=self.nearest,
             filters=self.filters,

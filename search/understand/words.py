@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from math import ceil
 
 from search.analysis import Analyser, QueryWord, fold
@@ -28,10 +29,12 @@ WHOLE, PARTS, SLIP, ONE_PART = 1.0, 0.5, 0.6, 0.25
 
 
 def read_words(analyser: Analyser, lexicon: Lexicon) -> Step:
-    """Take the words of `q` apart, in their standard spelling; each word once."""
+    """Take the words of `q` apart, in their standard spelling unless asked to the letter; each word once."""
 
     def step(reading: Reading) -> Reading:
-        each = {word.stem: word for word in reversed(analyser.query_words(lexicon.standard(reading.request.q)))}
+        asked = reading.request
+        text = asked.q if asked.literal else lexicon.standard(asked.q)
+        each = {word.stem: word for word in reversed(analyser.query_words(text))}
         words = tuple(reversed(each.values()))[:MOST_WORDS]
         said = " ".join(f"{word.text}->{word.stem}" for word in words) or "geen woorden"
         return replace(reading, words=words).noted(STEP, said)
@@ -50,19 +53,18 @@ def read_meaning(lexicon: Lexicon) -> Step:
     return step
 
 
-def read_slips(near_words: Callable[[str, str], tuple[str, ...]], analyser: Analyser, lexicon: Lexicon) -> Step:
-    """Find what words may have been meant that neither the index nor the lexicon knows, and what is then meant.
+def read_slips(readings: Callable[[QueryWord, date], tuple[str, ...]], analyser: Analyser, lexicon: Lexicon) -> Step:
+    """Find what words may have been meant that nobody knows (`Speller.readings`), and what is then meant."""
 
-    A stop word, which counts where nothing else was typed, is no slip.
-    """
-
-    def meant_by(word: QueryWord) -> tuple[QueryWord, ...]:
-        others = near_words(word.text, word.stem) if analyser.telling_words(word.text) else ()
-        return tuple(read for other in others for read in analyser.query_words(other)[:1])
+    def meant_by(word: QueryWord, today: date) -> tuple[QueryWord, ...]:
+        return tuple(read for other in readings(word, today) for read in analyser.query_words(other)[:1])
 
     def step(reading: Reading) -> Reading:
-        understood = reading.read.union(*(one.words.split() for one in reading.meant))
-        unsure = ((word.text, meant_by(word)) for word in reading.words if word.text not in understood)
+        if reading.request.literal:
+            return reading.noted(SPELLING, "zoals getypt")
+        today = reading.now.date()
+        understood = reading.understood.union(reading.read, reading.other_forms)
+        unsure = ((word.text, meant_by(word, today)) for word in reading.words if word.text not in understood)
         slips = {text: meant for text, meant in unsure if meant}
         if not slips:
             return reading.noted(SPELLING, "geen schrijffouten herkend")
@@ -83,9 +85,11 @@ def _meant(text: str, reading: Reading, lexicon: Lexicon) -> tuple[Meant, ...]:
     """What the text is about; who asks for "een dokter die Turks spreekt" asks a language and no interpreter."""
     denied = set(reading.request.not_meant)
     spoken = {word for wish in reading.wishes if wish.parameter == "language" for word in " ".join(wish.words).split()}
+    literal = reading.request.literal
+    words = (fold(text) if literal else lexicon.standard(text)).split()
     wanted = (
         replace(one, concepts=tuple(concept for concept in one.concepts if str(concept) not in denied))
-        for one in lexicon.read(" ".join(word for word in lexicon.standard(text).split() if word not in spoken))
+        for one in lexicon.read(" ".join(word for word in words if word not in spoken), literal=literal)
     )
     return tuple(one for one in wanted if one.concepts)
 
@@ -114,9 +118,10 @@ def _group(word: QueryWord, ways: tuple[Alternative, ...], reading: Reading) -> 
 
 
 def _alternatives(word: QueryWord, reading: Reading) -> tuple[Alternative, ...]:
-    """The word as it was written, and as the words it may be a slip of."""
+    """The word as it was written, in full for its abbreviation or short, and as the words it may be a slip of."""
     meant = (each for other in reading.slips.get(word.text, ()) for each in _as_written(other))
-    return (*_as_written(word), *(replace(each, weight=each.weight * SLIP) for each in meant))
+    slips = (replace(each, weight=each.weight * SLIP) for each in meant)
+    return (*_as_written(word), *reading.other_forms.get(word.text, ()), *slips)
 
 
 def _as_written(word: QueryWord) -> tuple[Alternative, ...]:
@@ -138,4 +143,5 @@ def _text(reading: Reading, groups: tuple[WordGroup, ...], minimum: int) -> Text
         phrase=tuple(word.stem for word in reading.words),
         name=fold(reading.request.q),
         terms=tuple((str(concept), weight) for concept, weight in reading.terms.items()),
+        names_someone=reading.names_someone,
     )

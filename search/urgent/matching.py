@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from search.urgent.lexicon import Found, Lexicon
@@ -29,7 +29,7 @@ def compiled(pattern: Pattern, lexicon: Lexicon) -> Compiled:
 
 def stands(pattern: Compiled, found: Found) -> tuple[Span, ...]:
     """Where each of its sequences stands, together within the window; empty where it does not. Linear in the text."""
-    if not pattern.needs <= found.keys():
+    if not pattern.needs <= found.present:
         return ()
     first, *others = sorted((_spans(term, found) for term in pattern.terms), key=len)
     for anchor in first:
@@ -58,24 +58,20 @@ def _fits(span: Span, taken: tuple[Span, ...]) -> bool:
 
 def _spans(term: tuple[tuple[int, int], ...], found: Found) -> list[Span]:
     """Every place where the sequence begins, with its end."""
-    (first, _), *rest = term
-    spans = []
-    for begin, end in found[first].items():
-        last = _followed(end, rest, found)
-        if last is not None:
-            spans.append((begin, last))
-    return spans
+    first, *rest = ((found.ends(number), gap) for number, gap in term)
+    ends = ((begin, _followed(end, rest)) for begin, end in first[0].items())
+    return [(begin, last) for begin, last in ends if last is not None]
 
 
-def _followed(end: int, rest: Sequence[tuple[int, int]], found: Found) -> int | None:
+def _followed(end: int, rest: Sequence[tuple[Mapping[int, int], int]]) -> int | None:
     """The end of the sequence whose next step must begin at `end` or a few words later."""
     if not rest:
         return end
-    number, gap = rest[0]
+    ends, gap = rest[0]
     for place in range(end, end + gap + 1):
-        after = found[number].get(place)
+        after = ends.get(place)
         if after is not None:
-            last = _followed(after, rest[1:], found)
+            last = _followed(after, rest[1:])
             if last is not None:
                 return last
     return None

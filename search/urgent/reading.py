@@ -1,21 +1,27 @@
 """What someone typed as the words that the rules know: dialect, chat and swallowed letters read as the usual word.
 
-Word for word from `spelling.csv`, and by the three habits that are too regular for a list: the *k* of *ik* stuck to
-the verb (*khoor*), and an ending *-en* without its *n* (*gevalle*) or its *e* (*stappn*).
+Word for word from `spelling.csv`; else sound for sound from `sounds.csv`, where that makes a word of the rules; and the
+*k* of *ik* and the *t* of *het* that stick to the next word (*khoor*, *tdak*) come loose.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from search.analysis.fold import fold
 from search.urgent.pattern import BEGIN, END
 
-_STUCK_K = re.compile(r"k([bdfghmpstvz][a-z]+)")
+_STUCK = re.compile(r"(?:k(?=[bdfghmpstvz])|t(?=[bdfglmnpvz]))[a-z]+")
 """No word of Dutch, French or English that matters here begins so."""
 
-_WITHOUT_E = re.compile(r"([a-z]+[^aeiouyn])n")
+_UNSTUCK = {"k": "ik", "t": "het"}
+
+_BY_SOUND = range(3, 41)
+"""Letters; in shorter words another sound is another word, and no rule has a longer one."""
+
+Sound = tuple[str, str]
+"""How it is written, with `^` or `$` where only at the begin or end of a word, and as what it is read."""
 
 
 class Reader:
@@ -24,11 +30,13 @@ class Reader:
     def __init__(
         self,
         spelling: Mapping[tuple[str, ...], tuple[str, ...]],
+        sounds: Sequence[Sound],
         fillers: Container[str],
         known: Container[str],
     ) -> None:
         """The tables, and the words of the rules."""
         self._spelling = spelling
+        self._sounds = sounds
         self._fillers = fillers
         self._known = known
 
@@ -50,14 +58,20 @@ class Reader:
     def _usual(self, word: str) -> tuple[str, ...]:
         if (word,) in self._spelling:
             return self._spelling[word,]
-        if word in self._known:
+        if word in self._known or len(word) not in _BY_SOUND:
             return (word,)
-        stuck = _STUCK_K.fullmatch(word)
-        if stuck:
-            return ("ik", *self._usual(stuck[1]))
-        return (self._with_ending(word),)
+        if _STUCK.fullmatch(word):
+            return (_UNSTUCK[word[0]], *self._usual(word[1:]))
+        return (self._by_sound(word),)
 
-    def _with_ending(self, word: str) -> str:
-        without_e = _WITHOUT_E.fullmatch(word)
-        ways = [f"{word}n"] if word.endswith("e") else [f"{without_e[1]}en"] if without_e else []
-        return next((way for way in ways if way in self._known), word)
+    def _by_sound(self, word: str) -> str:
+        """The known word that it sounds like: with one sound written otherwise, else with two; else as it is."""
+        once = [*self._otherwise(word)]
+        twice = (other for one in once for other in self._otherwise(one))
+        return next((way for ways in (once, twice) for way in ways if way in self._known), word)
+
+    def _otherwise(self, word: str) -> Iterator[str]:
+        marked = f"{BEGIN}{word}{END}"
+        for written, read_as in self._sounds:
+            if written in marked:
+                yield marked.replace(written, read_as).strip(BEGIN + END)

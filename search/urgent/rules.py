@@ -31,15 +31,15 @@ class UrgentRules:
     """Recognises; holds nothing of what it is asked. Safe from many threads."""
 
     def __init__(self, tables: UrgentTables) -> None:
-        """Make the tables ready: every rule under the part of it that the fewest rules need."""
+        """Make the tables ready: every rule under the part of it whose words the fewest rules have."""
         self._topics = frozenset(rule.topic for rule in tables.rules)
         patterns = [*_patterns(tables)]
         self._lexicon = Lexicon((atom for pattern in patterns for atom in pattern.atoms), tables.lookalikes)
-        self._reader = Reader(tables.spelling, tables.fillers, self._lexicon.words)
-        needed = Counter(atom for pattern in patterns for atom in pattern.atoms)
+        self._reader = Reader(tables.spelling, tables.sounds, tables.fillers, self._lexicon.words)
+        usual = Counter(way for pattern in patterns for atom in pattern.atoms for way in atom)
         self._rules: dict[int, list[tuple[Rule, Compiled, Compiled | None]]] = defaultdict(list)
         for rule in tables.rules:
-            rarest = min(rule.pattern.atoms, key=lambda atom: (needed[atom] * len(atom), sorted(atom)))
+            rarest = min(rule.pattern.atoms, key=lambda atom: (sum(usual[way] for way in atom), sorted(atom)))
             ready = compiled(rule.pattern, self._lexicon)
             unless = compiled(rule.unless, self._lexicon) if rule.unless else None
             self._rules[self._lexicon.number[rarest]].append((rule, ready, unless))
@@ -74,8 +74,8 @@ class UrgentRules:
         return tuple(best[topic][1] for topic in sorted(best))
 
     def _standing(self, found: Found) -> Iterator[tuple[Rule, tuple[Span, ...]]]:
-        for number in found:
-            for rule, pattern, unless in self._rules.get(number, ()):
+        for number in found.present & self._rules.keys():
+            for rule, pattern, unless in self._rules[number]:
                 spans = stands(pattern, found)
                 if spans and not (unless and stands(unless, found)):
                     yield rule, spans

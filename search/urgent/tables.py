@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from search.analysis.fold import fold
-from search.urgent.pattern import Atom, BadPatternError, Pattern, read_entry, read_pattern
+from search.urgent.pattern import BEGIN, END, Atom, BadPatternError, Pattern, read_entry, read_pattern
 
-WORDS, SPELLING, FILLERS, LOOKALIKES, ORDINARY = (
+WORDS, SPELLING, SOUNDS, FILLERS, LOOKALIKES, ORDINARY = (
     "words.csv",
     "spelling.csv",
+    "sounds.csv",
     "fillers.csv",
     "lookalikes.csv",
     "ordinary.csv",
@@ -59,6 +60,7 @@ class UrgentTables:
     rules: tuple[Rule, ...]
     ordinary: tuple[Ordinary, ...]
     spelling: Mapping[tuple[str, ...], tuple[str, ...]]
+    sounds: tuple[tuple[str, str], ...]
     fillers: frozenset[str]
     lookalikes: frozenset[str]
 
@@ -76,6 +78,7 @@ class UrgentTables:
                 tuple(row["written"].split()): tuple(row["read_as"].split())
                 for _, row in _rows(folder / SPELLING, ("written", "read_as", "note"))
             },
+            sounds=tuple(_sounds(folder / SOUNDS)),
             fillers=fillers,
             lookalikes=frozenset(row["word"] for _, row in _rows(folder / LOOKALIKES, ("word", "note"))),
         )
@@ -153,6 +156,14 @@ def _ordinary(path: Path, reading: _Reading, known: set[str]) -> Iterator[Ordina
         if topics - known:
             raise BadUrgentRow(f"{place}: no rules for the topic {', '.join(sorted(topics - known))}")
         yield Ordinary(topics, reading.pattern(row["pattern"], place))
+
+
+def _sounds(path: Path) -> Iterator[tuple[str, str]]:
+    for line, row in _rows(path, ("sound", "read_as", "note"), empty=("read_as",)):
+        letters = row["sound"].strip(BEGIN + END)
+        if not letters or letters != fold(letters):
+            raise BadUrgentRow(f"{path.name}:{line}: {row['sound']!r} is not letters, folded")
+        yield row["sound"], row["read_as"]
 
 
 def _rows(path: Path, columns: tuple[str, ...], empty: tuple[str, ...] = ()) -> Iterator[tuple[int, dict[str, str]]]:

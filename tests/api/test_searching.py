@@ -41,7 +41,7 @@ def test_without_a_question_everything_is_browsed_page_by_page(client: TestClien
 
 
 def test_the_values_of_one_parameter_are_alternatives(client: TestClient) -> None:
-    both = client.get("/api/v1/search?mode=onsite&mode=phone").json()
+    both = client.get("/api/v1/search?mode=onsite&mode=phone&size=50").json()
     assert {"x:onthaal", "loket:hulplijn-1813"} <= set(ids(both))
 
 
@@ -51,8 +51,11 @@ def test_made_up_offers_are_marked(client: TestClient) -> None:
 
 
 def test_the_way_to_the_answer_is_shown_to_who_asks_for_it(client: TestClient) -> None:
-    assert client.get("/api/v1/search?q=huur&explain=true").json()["explain"]
-    assert client.get("/api/v1/search?q=huur").json()["explain"] is None
+    told = client.get("/api/v1/search?q=huur&explain=true").json()
+    assert told["explain"]
+    assert {"words", "meaning", "mixing"} <= set(told["results"][0]["factors"])
+    plain = client.get("/api/v1/search?q=huur").json()
+    assert plain["explain"] is plain["results"][0]["factors"] is None
 
 
 def test_an_unknown_place_is_told_as_such_with_the_parameter(client: TestClient) -> None:
@@ -176,7 +179,8 @@ def test_no_cache_keeps_what_someone_asked(client: TestClient) -> None:
 
 def test_what_is_typed_is_completed(client: TestClient) -> None:
     suggestions = client.get("/api/v1/suggest", params={"q": "onth"}).json()["suggestions"]
-    assert {"text": "Onthaal bij schulden", "kind": "offer", "id": "x:onthaal", "demo": False} in suggestions
+    told = {(one["text"], one["kind"], one["id"], one["demo"]) for one in suggestions}
+    assert ("Onthaal bij schulden", "offer", "x:onthaal", False) in told
     assert client.get("/api/v1/suggest").json() == {"suggestions": []}
 
 
@@ -184,3 +188,45 @@ def test_head_answers_as_get_does(client: TestClient) -> None:
     for path in ("/api/v1/search", "/api/v1/offers/x:onthaal", "/api/v1/zones", "/health/live", "/api/v1/places?q=x"):
         assert client.head(path).status_code == client.get(path).status_code == 200, path
     assert client.head("/api/v1/offers/x:niets").status_code == 404
+
+
+def test_where_nothing_fits_less_is_asked_and_people_who_can_help_are_named(client: TestClient) -> None:
+    empty = client.get("/api/v1/search", params={"q": "xyzzyplugh", "place": "Aalst"}).json()
+    assert empty["widened"] == [{"parameter": "q", "value": "", "text": "We zochten ook zonder uw woorden."}]
+    assert empty["total"] > 0
+    assert empty["results"][0]["why"][0] == {"code": "not_q", "text": "uw woorden staan er niet in"}
+    assert [line["id"] for line in empty["help"]] == ["loket:hulplijn-caw"]
+    assert empty["help"][0]["phone"] == "0800 13 500"
+
+
+def test_the_onthaal_of_the_place_is_named_first(own_world: World) -> None:
+    onthaal = {"kind": "offer", "id": "loket:ocmw-41002-onthaal", "organisation": "x:ocmw", "name": "Onthaal OCMW"}
+    own_world.give([*helplines(), onthaal])
+    answer = own_world.client().get("/api/v1/search", params={"q": "xyzzyplugh", "place": "Aalst"}).json()
+    assert [line["id"] for line in answer["help"]] == ["loket:ocmw-41002-onthaal", "loket:hulplijn-caw"]
+
+
+def test_an_answer_that_fits_names_nobody_besides(client: TestClient) -> None:
+    answer = client.get("/api/v1/search", params={"q": "huur"}).json()
+    assert (answer["widened"], answer["help"]) == ([], [])
+
+
+def test_a_program_that_wants_only_what_fits_gets_that_and_still_help(client: TestClient) -> None:
+    answer = client.get("/api/v1/search", params={"q": "xyzzyplugh", "exact": True}).json()
+    assert (answer["total"], answer["results"], answer["widened"]) == (0, [], [])
+    assert [line["id"] for line in answer["help"]] == ["loket:hulplijn-caw"]
+
+
+def test_a_slip_is_read_unless_the_words_are_meant_as_typed(client: TestClient) -> None:
+    read = client.get("/api/v1/search", params={"q": "burtsoep"}).json()
+    assert read["understood"]["corrections"] == [{"typed": "burtsoep", "read_as": "buurtsoep"}]
+    literal = client.get("/api/v1/search", params={"q": "burtsoep", "literal": True, "exact": True}).json()
+    assert (literal["understood"]["corrections"], literal["total"]) == ([], 0)
+
+
+def test_an_abbreviation_is_explained_in_an_answer_and_while_typing(client: TestClient) -> None:
+    meaning = "dienst maatschappelijk werk van het ziekenfonds"
+    answer = client.get("/api/v1/search", params={"q": "huur dmw"}).json()
+    assert answer["understood"]["abbreviations"] == [{"id": "dmw", "text": "DMW", "meaning": meaning}]
+    suggested = client.get("/api/v1/suggest", params={"q": "dmw"}).json()["suggestions"][0]
+    assert (suggested["text"], suggested["kind"], suggested["explanation"]) == ("DMW", "abbreviation", meaning)

@@ -235,8 +235,9 @@ def opened(folder: Path) -> Iterator[World]:
     analyser = Analyser.load(DATA / "relevance")
     store = Store.open(f"sqlite:///{folder / 'loket.sqlite'}", Sources({}), create=True)
     engine: Engine = open_embedded(folder / "index", analyser, writer=True)
+    glossary = Glossary.load(DATA / "reference", vocabulary)
     wishes = Wishes.load(DATA / "relevance", vocabulary)
-    searcher = Searcher(engine, gazetteer, vocabulary, analyser, wishes=wishes)
+    searcher = Searcher(engine, gazetteer, vocabulary, analyser, wishes=wishes, glossary=glossary)
     zones = ZoneOverviews(store, searcher, gazetteer, vocabulary, Pilots.load(DATA / "reference"))
     teams = teams_of(store, zones, gazetteer, vocabulary)
     context = ApiContext(
@@ -245,7 +246,7 @@ def opened(folder: Path) -> Iterator[World]:
         engine=engine,
         gazetteer=gazetteer,
         vocabulary=vocabulary,
-        glossary=Glossary.load(DATA / "reference", vocabulary),
+        glossary=glossary,
         helplines=Helplines(store),
         zones=zones,
         casemanagers=teams.casemanagers,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -29,6 +30,16 @@ def test_search_answers_in_a_list_that_a_person_can_read(filled: Command) -> Non
     first = shown.split("1. ", 1)[1].splitlines()[0]
     assert first == "Onthaal OCMW Aalst"
     assert "Plaats: Aalst (Aalst)" in shown
+
+
+def test_search_explains_its_order_on_request(filled: Command) -> None:
+    plain, told = (filled("search", "OCMW", "--place", "Aalst", *more).stdout for more in ((), ("--explain",)))
+    assert "score" not in plain
+    assert "volgorde: relevance: " in told
+    first = told.split("1. ", 1)[1]
+    score = next(line.strip() for line in first.splitlines() if line.strip().startswith("score "))
+    assert re.fullmatch(r"score \d,\d{3} = \(words \d,\d{3} \+ meaning \d,\d{3}\)( × [a-z]+ \d,\d{3})+", score), score
+    assert " × near " in score
 
 
 def test_search_gives_the_answer_of_the_api_on_request(filled: Command) -> None:

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, settings
 
 from catalogue import Vocabulary
 from geo import Gazetteer
-from search import Analyser, Document, Engine, Searcher, open_embedded
+from search import Analyser, Boosts, Document, Engine, Searcher, open_embedded
 from search.engine.opensearch import Address
 from tests.search.indices import Indices
 from tests.search.world import MONDAY, Asking
@@ -23,9 +23,9 @@ Asks = Callable[[Engine], Asking]
 
 
 @pytest.fixture(scope="session")
-def opensearch(opensearch_url: str, analyser: Analyser) -> Iterator[Indices]:
+def opensearch(opensearch_url: str, analyser: Analyser, boosts: Boosts) -> Iterator[Indices]:
     """The indices of this run in OpenSearch; removed at its end, and nothing else."""
-    indices = Indices(Address(opensearch_url, timeout=30), analyser)
+    indices = Indices(Address(opensearch_url, timeout=30), analyser, boosts)
     yield indices
     indices.remove_all()
 
@@ -65,8 +65,10 @@ def engine(open_engine: Open, folder: Path) -> Iterator[Engine]:
 
 
 @pytest.fixture
-def searcher(engine: Engine, gazetteer: Gazetteer, vocabulary: Vocabulary, analyser: Analyser) -> Searcher:
-    return Searcher(engine, gazetteer, vocabulary, analyser)
+def searcher(
+    engine: Engine, gazetteer: Gazetteer, vocabulary: Vocabulary, analyser: Analyser, boosts: Boosts
+) -> Searcher:
+    return Searcher(engine, gazetteer, vocabulary, analyser, boosts=boosts)
 
 
 @pytest.fixture

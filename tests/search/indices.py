@@ -6,7 +6,7 @@ import secrets
 from hashlib import blake2b
 from pathlib import Path
 
-from search import Analyser
+from search import Analyser, Boosts
 from search.engine.opensearch import Address, open_opensearch
 from search.engine.opensearch.clauses import terms
 from search.engine.opensearch.connection import Connection
@@ -21,9 +21,10 @@ SHARED = Path("shared")
 class Indices:
     """Opens engines, each with what it keeps under the name of a folder."""
 
-    def __init__(self, address: Address, analyser: Analyser) -> None:
+    def __init__(self, address: Address, analyser: Analyser, boosts: Boosts | None = None) -> None:
         self.address = address
         self._analyser = analyser
+        self._boosts = boosts
         self._quick = False
         self._run = f"loket-test-{secrets.token_hex(4)}"
 
@@ -33,7 +34,9 @@ class Indices:
 
     def open(self, folder: Path, shelf: Shelf | None = None) -> OpenSearchEngine:
         """An engine that writes."""
-        return open_opensearch(self.address, self.prefix(folder), self._analyser, writer=True, shelf=shelf)
+        return open_opensearch(
+            self.address, self.prefix(folder), self._analyser, writer=True, boosts=self._boosts, shelf=shelf
+        )
 
     def emptied(self) -> Path:
         """The name of an index that all tests share, with nothing in it: making one takes a second."""

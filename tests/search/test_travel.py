@@ -8,7 +8,7 @@ import pytest
 
 from catalogue import Vocabulary
 from geo import Gazetteer, Point, TravelUnavailableError, distance_km
-from search import Analyser, Document, Engine, Searcher, StaleCursor
+from search import Analyser, Boosts, Document, Engine, Searcher, StaleCursor
 from tests.search.world import GENT, NINOVE, Asking, a_site, an_offer
 
 HARBOUR_LAT = 50.95
@@ -46,12 +46,19 @@ def roads() -> RiverRoads:
 
 
 @pytest.fixture
-def going(engine: Engine, gazetteer: Gazetteer, vocabulary: Vocabulary, analyser: Analyser, roads: RiverRoads) -> Going:
+def going(
+    engine: Engine,
+    gazetteer: Gazetteer,
+    vocabulary: Vocabulary,
+    analyser: Analyser,
+    roads: RiverRoads,
+    boosts: Boosts,
+) -> Going:
     """Ask where there is a route planner."""
 
     def given(*documents: Document) -> Asking:
         engine.apply(documents, (), engine.position() + 1)
-        return Asking(Searcher(engine, gazetteer, vocabulary, analyser, roads))
+        return Asking(Searcher(engine, gazetteer, vocabulary, analyser, roads, boosts=boosts))
 
     return given
 

@@ -161,7 +161,7 @@ def test_a_zone_can_be_the_place(ask: Ask) -> None:
 def test_anything_can_be_typed(ask: Ask, text: str) -> None:
     asking = ask(an_offer("1", "Schuld"))
     asking(text)
-    asking.searcher.suggest(text, text)
+    asking.searcher.suggest(text, text, asking.now)
 
 
 def test_no_text_makes_a_search_or_a_suggestion_raise(engine: Engine, searcher: Searcher, examples: settings) -> None:
@@ -171,7 +171,7 @@ def test_no_text_makes_a_search_or_a_suggestion_raise(engine: Engine, searcher: 
     @given(st.text(max_size=500))
     def typed(text: str) -> None:
         searcher.search(SearchRequest.model_construct(q=text), MONDAY)
-        searcher.suggest(text, None)
+        searcher.suggest(text, None, MONDAY)
 
     typed()
 
@@ -185,6 +185,7 @@ def test_the_steps_to_the_answer_can_be_shown(ask: Ask) -> None:
         "woorden",
         "betekenis",
         "spelling",
+        "naam",
         "streng",
         "soepel",
         "volgorde",

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from catalogue import Answer, OpeningHours
 from catalogue.hours import HoursException, Span, WeeklyRow
 from search import Area, Document, DocumentSite, Hit, SearchAnswer, Searcher, SearchRequest
+from search import DocumentContact as Contact
 
 MONDAY = datetime(2026, 11, 23, 10, 0)
 AALST, NINOVE, GENT = "41002", "41048", "44021"
@@ -58,8 +59,8 @@ class Asking:
         self.now = now
 
     def __call__(self, q: str = "", **other: Any) -> SearchAnswer:
-        """The answer to a question."""
-        return self.searcher.search(SearchRequest(q=q, **other), self.now)
+        """The answer to a question; not widened unless `exact=False` asks for it."""
+        return self.searcher.search(SearchRequest(**{"q": q, "exact": True, **other}), self.now)
 
     def ids(self, q: str = "", **other: Any) -> list[str]:
         """The ids of the results, in order, without their source."""
@@ -144,6 +145,7 @@ def sites(draw: st.DrawFn) -> DocumentSite:
         hours=draw(st.none() | opening_hours),
         accessibility=draw(st.dictionaries(st.sampled_from(TERMS["accessibility"]), _answers)),
         access=draw(st.none() | st.sampled_from(TERMS["access"])),
+        waiting=draw(st.sampled_from((None, "2 weken"))),
     )
 
 
@@ -153,7 +155,7 @@ def documents(draw: st.DrawFn, number: int = 0) -> Document:
     words = draw(st.lists(st.sampled_from(WORDS), min_size=1, max_size=3))
     return Document(
         id=f"t:{number:03d}",
-        organisation="t:organisatie",
+        organisation=draw(st.sampled_from(("t:organisatie", "t:andere", None))),
         organisation_name="Sociale dienst",
         name={"nl": " ".join(words)},
         themes=draw(_some(TERMS["theme"])),
@@ -171,6 +173,9 @@ def documents(draw: st.DrawFn, number: int = 0) -> Document:
         intake_stop=draw(_answers),
         intake_stop_until=draw(st.none() | _days),
         hours=draw(st.none() | opening_hours),
+        cost=draw(st.sampled_from((None, "gratis"))),
+        contact=draw(st.builds(Contact, phone=st.sampled_from((None, "053 00 00 00")))),
+        helpline=draw(st.booleans()),
         area=draw(st.none() | _areas),
         sites=tuple(draw(st.lists(sites(), max_size=3))),
         checked_on=draw(st.none() | _days),

@@ -93,7 +93,7 @@ def context(
     wishes: Wishes,
 ) -> PageContext:
     languages = Languages.load(DATA / "relevance" / "languages.toml")
-    searcher = Searcher(engine, gazetteer, vocabulary, analyser, languages=languages, wishes=wishes)
+    searcher = Searcher(engine, gazetteer, vocabulary, analyser, languages=languages, wishes=wishes, glossary=glossary)
     return context_of(store, searcher, gazetteer, vocabulary, glossary)
 
 
@@ -137,7 +137,8 @@ def team_context(
             run.finish({"read": len(rows)}, now=LOADED)
     engine = open_embedded(folder / "index", analyser, writer=True)
     index(store, engine, Projection(gazetteer, vocabulary))
-    yield context_of(store, Searcher(engine, gazetteer, vocabulary, analyser), gazetteer, vocabulary, glossary)
+    searcher = Searcher(engine, gazetteer, vocabulary, analyser, glossary=glossary)
+    yield context_of(store, searcher, gazetteer, vocabulary, glossary)
     engine.close()
     store.close()
 

@@ -100,6 +100,7 @@ def test_every_line_of_a_language_says_so_itself_and_those_for_its_speakers_come
         counts = [len(spoken(views[line.id])) for line in lines]
         assert all(language in spoken(views[line.id]) for line in lines)
         assert counts == sorted(counts)
+    assert lines_in("fr", views.values())[0].name == "Télé-Accueil"  # whatever someone wants to talk about
 
 
 def test_the_texts_are_whole_for_languages_that_are_recognised_and_tell_no_number(languages: Languages) -> None:

@@ -189,12 +189,56 @@ def test_a_cursor_of_nobody_leads_back_to_the_first_page(client: TestClient) -> 
 
 def test_nothing_found_says_what_to_try_and_who_can_help(client: TestClient) -> None:
     page = ask(client, "/zoek?q=xyzzyplugh&place=9300&theme=geweld")
-    assert "Geen resultaten" in page.text
+    assert "Geen resultaten die helemaal passen" in page.text
+    assert "We zochten ook zonder uw woorden." in page.text
     assert page.links["Zoek zonder de keuze “Geweld”"] == "/zoek?q=xyzzyplugh&place=9300"
     assert page.links["Zoek in heel Vlaanderen en Brussel"] == "/zoek?q=xyzzyplugh&theme=geweld"
     assert "Gebruik minder woorden" in page.text
     assert page.links["Onthaal OCMW Aalst"] == "/aanbod/loket:ocmw-41002-onthaal"
     assert page.links["Bel 0800 13 500"] == "tel:080013500"
+    assert page.text.count("Liever hulp van een mens?") == 1
+
+
+def test_what_is_found_with_less_asked_says_so_before_the_results_and_at_each_of_them(client: TestClient) -> None:
+    page = ask(client, "/zoek?q=budgetbegeleiding&theme=pleegzorg&size=5")
+    assert "We zochten ook zonder de keuze “Pleegzorg”." in page.text
+    assert page.text.count("Let op: een ander onderwerp dan u koos") == 5
+    assert page.text.index("We zochten ook") < page.text.index("Liever hulp") < page.text.index("Let op:")
+    assert "Verwijder keuze: Pleegzorg ×" in page.links
+    assert "Let op: een ander onderwerp" in ask(client, page.links["Volgende"]).text
+
+
+def test_an_empty_map_still_says_who_can_help(context: PageContext, analyser: Analyser, tmp_path: Path) -> None:
+    empty = open_embedded(tmp_path, analyser, writer=True)
+    empty.rebuild((), 1)
+    app = FastAPI()
+    searcher = Searcher(empty, context.gazetteer, context.vocabulary, analyser)
+    app.include_router(pages(replace(context, searcher=searcher)))
+    page = ask(TestClient(app), "/zoek?q=huur&place=Aalst")
+    assert "Geen resultaten" in page.text
+    assert "Onthaal OCMW Aalst" in page.links
+    empty.close()
+
+
+def test_one_click_searches_for_exactly_what_was_typed_and_one_more_takes_that_back(client: TestClient) -> None:
+    page = ask(client, "/zoek?q=huiswerkbegeleidnig&place=Aalst")
+    literal = ask(client, page.links["Zoek precies wat u schreef"])
+    assert "Daar zochten we op." not in literal.text
+    assert literal.value("q") == "huiswerkbegeleidnig"
+    again = ask(client, literal.links["Verwijder keuze: precies zoals getypt ×"])
+    assert "Daar zochten we op." in again.text
+
+
+def test_a_place_that_was_misspelt_is_no_reason_to_search_to_the_letter(client: TestClient) -> None:
+    page = ask(client, "/zoek?q=huur&place=Nienove")
+    assert "Bedoelde u “Ninove” in plaats van “Nienove”" in page.text
+    assert "Zoek precies wat u schreef" not in page.links
+
+
+def test_an_abbreviation_in_the_question_is_explained(client: TestClient) -> None:
+    page = ask(client, "/zoek?q=hulp+van+dmw")
+    assert "DMW = dienst maatschappelijk werk van het ziekenfonds." in page.text
+    assert page.links["Uitleg over DMW"] == "/begrippen/afkortingen#dmw"
 
 
 def test_without_a_place_the_line_for_any_question_is_offered(client: TestClient) -> None:
@@ -227,3 +271,13 @@ def test_when_the_engine_is_down_the_page_says_so_and_who_can_help(
     assert page.headings == ["Zoeken lukt nu even niet"]
     assert page.links["Probeer opnieuw"] == "/zoek?q=huur&place=Aalst"
     assert "Bel 112" in page.links
+
+
+def test_a_word_with_several_meanings_offers_each_with_its_sector(client: TestClient) -> None:
+    page = ask(client, "/zoek?q=begeleiding&place=Aalst")
+    assert "‘begeleiding’ kan meer dan één ding betekenen. Wat bedoelt u?" in page.text
+    assert page.links["begeleiding (CAW)"] == "/zoek?q=begeleiding&place=Aalst&sector=algemeen_welzijn"
+    assert "begeleiding (dagelijkse taal)" in page.text
+    assert "begeleiding (dagelijkse taal)" not in page.links  # no sector to choose
+    chosen = ask(client, page.links["begeleiding (CAW)"])
+    assert "kan meer dan één ding betekenen" not in chosen.text

@@ -47,6 +47,14 @@ def test_it_stands_before_filters_and_results(urgent: TestClient) -> None:
     assert page.text.index(TITLE) < page.text.index("Dag en nacht") < page.text.index("Volgorde")
 
 
+def test_it_is_the_first_suggestion_and_leads_to_the_results(urgent: TestClient) -> None:
+    answer = urgent.get("/suggesties", params={"q": "ik wil niet meer leven", "place": "Aalst"})
+    first, _, _ = answer.text.partition("</li>")
+    assert "Bel nu 1813" in first
+    assert 'data-url="/zoek?q=ik+wil+niet+meer+leven&amp;place=Aalst"' in first
+    assert answer.headers["cache-control"] == "no-store"
+
+
 def test_it_stands_there_without_results_and_with_a_wrong_field(urgent: TestClient) -> None:
     assert TITLE in ask(urgent, "zoontje dronk bleekwater", zone="regio-aalst", function="kraamzorg").text
     assert TITLE in ask(urgent, "zoontje dronk bleekwater", 422, age="oud").text

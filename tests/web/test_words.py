@@ -11,6 +11,7 @@ from catalogue import Answer, Provenance, ServiceArea, Vocabulary
 from catalogue.records import Ages, Capacity
 from catalogue.where import Address
 from geo import Gazetteer
+from search.completeness import ASKED_FIRST
 from web import labels, words
 from web.numbers import count, kilometres, listing, weekday_date
 
@@ -156,3 +157,7 @@ def test_numbers_dates_and_rows() -> None:
 def test_every_table_speaks_of_every_value(vocabulary: Vocabulary) -> None:
     assert set(labels.ANSWERS) == set(Answer)
     assert set(labels.ACCESS) | {"unknown"} == set(vocabulary["access"])
+
+
+def test_a_result_tells_of_the_same_facts_that_count_for_its_completeness() -> None:
+    assert set(labels.HIT_GAPS) == set(ASKED_FIRST)

@@ -45,10 +45,10 @@ def matches(context: PageContext, typed: str, near: Place | None) -> tuple[Match
 
 def _found(context: PageContext, typed: str, where: str | None) -> Iterator[Match]:
     """Organisations whose name begins like that, then what a search finds."""
-    for one in context.searcher.suggest(typed, where, MOST):
+    for one in context.searcher.suggest(typed, where, context.clock(), 2 * MOST):
         if one.kind == "organisation" and one.id is not None:
             yield Match("organisation", one.id, one.text, "organisatie", one.demo)
-    answer = context.searcher.search(SearchRequest(q=typed, place=where, size=MOST), context.clock())
+    answer = context.searcher.search(SearchRequest(q=typed, place=where, exact=True, size=MOST), context.clock())
     for hit in answer.results:
         town = hit.place.municipality if hit.place else None
         about = ", ".join(part for part in (hit.organisation.name if hit.organisation else None, town) if part)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from hashlib import blake2b
 from itertools import chain
@@ -14,8 +14,9 @@ import orjson
 from search.engine.embedded.areas import AreaTable
 from search.engine.embedded.ragged import Codebook, Ragged
 from search.engine.hours import HoursTable
-from search.engine.port import Answers, Bools, Codes, Floats, Strings
+from search.engine.port import Answers, Bools, Codes, Floats, Lots, Strings
 from search.engine.sheet import LISTS, AreaRows, HoursRows, Sheet
+from search.lot import lot_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,10 @@ class Rows:
     hours: Codes  # of the offer itself; -1: none
     sites: Codes  # how many it has
     passage: Strings  # the key of the text that its vector stands for
+    organisation: Codes  # -1: none
+    sector: Codes  # -1: not known
+    completeness: Floats
+    lot: Lots
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +112,7 @@ class ColumnBuilder:
     """Makes columns that fit together: equal terms, hours and areas get equal numbers. One thread at a time."""
 
     def __init__(self) -> None:
-        self.books = {name: Codebook() for name in (*LISTS, "zone", "accessibility", "municipality")}
+        self.books = {name: Codebook() for name in (*LISTS, "zone", "accessibility", "municipality", "organisation")}
         self._hours: dict[bytes, int] = {}
         self._areas: dict[bytes, int] = {}
         self._hours_table = HoursTable.of(())
@@ -118,7 +123,7 @@ class ColumnBuilder:
         sites = [site for sheet in sheets for site in sheet.sites]
         hours = self._numbers_of_hours([sheet.hours for sheet in sheets] + [site[2] for site in sites])
         areas = self._numbers_of_areas([sheet.area for sheet in sheets])
-        rows = _rows(numbers, sheets, areas, hours[: len(sheets)])
+        rows = _rows(numbers, sheets, areas, hours[: len(sheets)], self.books)
         terms: dict[str, Ragged] = {
             name: Ragged.of([sheet.terms[name] for sheet in sheets], self.books[name])
             for name in (*LISTS, "zone", "accessibility")
@@ -172,7 +177,9 @@ def _numbered(values: Sequence[T | None], known: dict[bytes, int]) -> tuple[Code
     return np.array(numbers, dtype=np.int32), new
 
 
-def _rows(numbers: Sequence[int], sheets: Sequence[Sheet], areas: Codes, hours: Codes) -> Rows:
+def _rows(
+    numbers: Sequence[int], sheets: Sequence[Sheet], areas: Codes, hours: Codes, books: Mapping[str, Codebook]
+) -> Rows:
     return Rows(
         ord=np.array(numbers, dtype=np.int32),
         id=_objects([sheet.id for sheet in sheets]),
@@ -188,6 +195,10 @@ def _rows(numbers: Sequence[int], sheets: Sequence[Sheet], areas: Codes, hours: 
         hours=hours,
         sites=np.array([len(sheet.sites) for sheet in sheets], dtype=np.int32),
         passage=_objects([bytes.fromhex(sheet.passage) for sheet in sheets]),
+        organisation=_codes([sheet.organisation for sheet in sheets], books["organisation"]),
+        sector=_codes([sheet.sector for sheet in sheets], books["sector"]),
+        completeness=np.array([sheet.completeness for sheet in sheets], dtype=np.float64),
+        lot=np.array([lot_of(sheet.id) for sheet in sheets], dtype=np.uint64),
     )
 
 
@@ -195,6 +206,10 @@ def _truths(rows: Sequence[Sequence[bool]]) -> list[Bools]:
     """The columns of a table of truth values."""
     table = np.fromiter(chain.from_iterable(rows), dtype=np.bool_).reshape(len(rows), len(LISTS))
     return [np.ascontiguousarray(column) for column in table.T]
+
+
+def _codes(values: Sequence[str | None], book: Codebook) -> Codes:
+    return np.array([-1 if value is None else book[value] for value in values], dtype=np.int32)
 
 
 def _objects(values: Sequence[str] | Sequence[bytes]) -> Strings:

@@ -17,7 +17,7 @@ from search.engine.embedded.columns import ColumnBuilder
 from search.engine.embedded.folder import MadeBy, WriterLock
 from search.engine.embedded.select import Scored, select
 from search.engine.embedded.snapshot import Snapshot, State, first_snapshot, next_snapshot
-from search.engine.embedded.text import indexed, matches, near_words, schema, text_query
+from search.engine.embedded.text import indexed, matches, name_query, near_words, schema, text_query
 from search.engine.nearness import Nearness, near
 from search.engine.port import Completion, EngineInfo, EngineQuery, EngineResult
 from search.errors import EngineUnavailable, IndexOutdated
@@ -69,17 +69,19 @@ class EmbeddedEngine:
         columns = seen.columns
         found = np.ones(len(columns), dtype=np.bool_)
         text = np.zeros(len(columns), dtype=np.float64)
+        named = np.zeros(len(columns), dtype=np.bool_)
         if query.text is not None:
             ords, scores = matches(seen.searcher, text_query(query.text, FIELDS))
             rows = np.searchsorted(columns.rows.ord, ords)
             found[:] = False
             found[rows] = True
             text[rows] = scores
+            named[np.searchsorted(columns.rows.ord, matches(seen.searcher, name_query(query.text, FIELDS))[0])] = True
         cosine = self._nearness.cosines(columns.rows.passage, query.nearest)
         if query.nearest is not None and query.text is not None:
             found |= near(cosine, query.nearest)
-        scored = Scored(found, text, cosine)
-        chosen = select(columns, live.builder, query, scored, (seen.id_rank, seen.name_rank))
+        scored = Scored(found, text, cosine, named)
+        chosen = select(columns, live.builder, query, scored, seen.name_rank)
         total = len(chosen.candidates)
         with_words = total if query.nearest is None else int(np.count_nonzero(chosen.candidates.text))
         return EngineResult(total, with_words, chosen.candidates, chosen.facets, seen.state.generation)

@@ -58,17 +58,35 @@ class Facts:
         answers: Answers = np.append(known, np.int8(UNKNOWN))[self.columns.rows.area]
         return answers
 
-    def distance(self, filters: Filters) -> Floats:
-        """Kilometres to the place of each that fits these filters best; nan without a point."""
+    def best_sites(self, filters: Filters) -> Bools:
+        """Per site that is looked at whether no other of its document fits these filters better."""
+        rows = self.columns.sites.row[self._looked_at]
+        if filters.zone is None and not filters.accessibility and filters.open_at is None:
+            return np.ones(len(rows), dtype=np.bool_)
+        fit = self._sites_fit(filters)[self._looked_at]
+        best = np.full(len(self.columns), NO, dtype=np.int8)
+        np.maximum.at(best, rows, fit)
+        best_there: Bools = fit == best[rows]
+        return best_there
+
+    def distance(self, sites: Bools) -> Floats:
+        """Kilometres to the nearest of these sites (of those that are looked at); nan without a point."""
         shortest = np.full(len(self.columns), np.inf)
         if self.query.near is not None:
-            rows = self.columns.sites.row[self._looked_at]
-            fit = self._sites_fit(filters)[self._looked_at]
-            best = np.full(len(self.columns), NO, dtype=np.int8)
-            np.maximum.at(best, rows, fit)
-            chosen = (fit == best[rows]) & ~np.isnan(self._site_distances)
-            np.minimum.at(shortest, rows[chosen], self._site_distances[chosen])
+            chosen = sites & ~np.isnan(self._site_distances)
+            np.minimum.at(shortest, self.columns.sites.row[self._looked_at][chosen], self._site_distances[chosen])
         return np.where(np.isinf(shortest), np.nan, shortest)
+
+    def open_now(self, sites: Bools, distance: Floats) -> Answers:
+        """Whether one of these sites that is as near as `distance` (of `distance`) is open now: `fit.open_there`."""
+        if self.query.now is None:
+            return np.full(len(self.columns), UNKNOWN, dtype=np.int8)
+        opened = np.append(self.columns.hours.open_at(self.query.now), np.int8(UNKNOWN))
+        rows = self.columns.sites.row[self._looked_at]
+        shown = sites & (np.isnan(distance[rows]) | (self._site_distances == distance[rows]))
+        answers = np.full(len(self.columns), NO, dtype=np.int8)
+        np.maximum.at(answers, rows[shown], opened[self.columns.sites.hours[self._looked_at[shown]]])
+        return np.where(self.columns.rows.sites > 0, answers, opened[self.columns.rows.hours]).astype(np.int8)
 
     def reached(self, distance: Floats, near: Near) -> Bools:
         """Whether place and radius leave each in; what has no distance stays unless it is known to serve others."""

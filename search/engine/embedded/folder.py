@@ -21,7 +21,7 @@ import orjson
 from search.document import SCHEMA_VERSION
 from search.errors import EngineLocked, IndexOutdated
 
-STRUCTURE = 5
+STRUCTURE = 6
 """Raised when the fields of the index, or what they hold, change while `Document` does not."""
 
 LIVE = "live"

@@ -11,20 +11,20 @@ from numpy.typing import NDArray
 
 from search.engine.embedded.columns import ColumnBuilder, Columns
 from search.engine.embedded.filters import Facts
-from search.engine.port import NO, UNKNOWN, Bools, Candidates, Codes, EngineQuery, Facet, Floats
+from search.engine.port import NO, UNKNOWN, Bools, Candidates, Codes, Counts, EngineQuery, Facet, Floats
 from search.fit import without_site_filter
 
 Rows: TypeAlias = NDArray[np.intp]
-Counts: TypeAlias = NDArray[np.int16]
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """Per document whether it was found, by its words or its meaning, and how well it fits by each."""
+    """Per document whether it was found, by its words or its meaning, how well it fits by each, and if it is named."""
 
     found: Bools
     text: Floats
     cosine: Floats
+    named: Bools
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +35,17 @@ class Selection:
     facets: Mapping[str, Mapping[str, int]]
 
 
-def select(
-    columns: Columns, builder: ColumnBuilder, query: EngineQuery, scored: Scored, ranks: tuple[Codes, Codes]
-) -> Selection:
+def select(columns: Columns, builder: ColumnBuilder, query: EngineQuery, scored: Scored, name_rank: Codes) -> Selection:
     """Keep of the documents that were found those that fit the filters.
 
-    `ranks`: per document its place in the order of ids and of names.
+    `name_rank`: per document its place in the order of names.
     """
     found = scored.found
     facts = Facts(columns, builder, query, found)
     answers = dict(facts.answers())
     refused: dict[str, Bools] = {name: answer == NO for name, answer in answers.items()}
-    distance = facts.distance(query.filters)
+    sites = facts.best_sites(query.filters)
+    distance = facts.distance(sites)
     if query.near is not None and query.near.radius_km is not None:
         refused["radius"] = ~facts.reached(distance, query.near)
     refusals = np.zeros(len(columns), dtype=np.int32)
@@ -69,8 +68,13 @@ def select(
         wished_unknown=wished_unknown,
         wished_not=wished_not,
         checked=columns.rows.checked[rows],
-        id_rank=ranks[0][rows],
-        name_rank=ranks[1][rows],
+        name_rank=name_rank[rows],
+        open_now=facts.open_now(sites, distance)[rows],
+        completeness=columns.rows.completeness[rows],
+        organisation=columns.rows.organisation[rows],
+        sector=columns.rows.sector[rows],
+        named=scored.named[rows],
+        lot=columns.rows.lot[rows],
     )
     counts: dict[str, dict[str, int]] = {
         facet: _count(facts, facet, found, refused, refusals) for facet in query.facets
@@ -94,7 +98,7 @@ def _count(facts: Facts, facet: Facet, found: Bools, refused: Mapping[str, Bools
     near = facts.query.near
     if facet in ("zone", "accessibility") and facet in refused and "radius" in refused and near is not None:
         # The filter also chose the place from which the distance counts: measure again without it.
-        distance = facts.distance(without_site_filter(facts.query.filters, facet))
+        distance = facts.distance(facts.best_sites(without_site_filter(facts.query.filters, facet)))
         others = refusals - refused[facet] - refused["radius"]
         chosen = found & (others == 0) & facts.reached(distance, near)
     terms = facts.builder.books[facet].terms[:]

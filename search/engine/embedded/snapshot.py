@@ -46,7 +46,6 @@ class Snapshot:
     names: Names
     keys: Strings  # NameKeys per document
     addresses: dict[str, DocAddress]
-    id_rank: Codes
     name_rank: Codes
 
     def documents(self, ids: Sequence[str]) -> dict[str, Document]:
@@ -66,7 +65,6 @@ def first_snapshot(index: Index, builder: ColumnBuilder) -> Snapshot:
         names=Names(),
         keys=np.empty(0, dtype=np.object_),
         addresses={},
-        id_rank=np.empty(0, dtype=np.int32),
         name_rank=np.empty(0, dtype=np.int32),
     )
     with _no_collection():
@@ -108,7 +106,6 @@ def next_snapshot(previous: Snapshot, index: Index, builder: ColumnBuilder) -> S
         names=previous.names.changed(previous.keys[~keep].tolist(), keys.tolist()),
         keys=np.concatenate((previous.keys[keep], keys)),
         addresses={id_: at[number] for id_, number in zip(columns.rows.id, columns.rows.ord.tolist(), strict=True)},
-        id_rank=_ranks(columns.rows.id),
         name_rank=_ranks(columns.rows.name),
     )
 

@@ -26,9 +26,9 @@ from search.engine.words import (
     TERM_SCORE,
     WHOLE_NAME_BOOST,
     likeliest,
-    slips_allowed,
     tokens,
 )
+from search.slips import slips_allowed
 
 POSITION_KEY = "position"
 """The id of the one document that holds the state of the index instead of an offer; no record id lacks a colon."""
@@ -45,6 +45,7 @@ def schema() -> Schema:
         option = "position" if name == "name" else "freq"
         builder.add_text_field(name, tokenizer_name="whitespace", index_option=option)
     builder.add_text_field("whole_name", tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("whole_organisation", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("terms", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("spelling", tokenizer_name="whitespace", index_option="basic")
     return builder.build()
@@ -77,6 +78,25 @@ def text_query(text: TextQuery, fields: Schema) -> Query:
     if text.name:
         bonus.append(Query.const_score_query(Query.term_query(fields, "whole_name", text.name), WHOLE_NAME_BOOST))
     return Query.boolean_query([(Occur.Must, needed), *((Occur.Should, extra) for extra in bonus)])
+
+
+def name_query(text: TextQuery, fields: Schema) -> Query:
+    """The documents whose organisation is named: see `Candidates.named`."""
+    ways = []
+    if text.name:
+        ways.append(Query.term_query(fields, "whole_organisation", text.name))
+    if text.names_someone:
+        groups = [_any(_in_organisation(each, fields) for each in group.alternatives) for group in text.groups]
+        ways.append(Query.boolean_query([(Occur.Must, group) for group in groups]))
+    return _any(ways)
+
+
+def _in_organisation(alternative: Alternative, fields: Schema) -> Query:
+    """All tokens in the names of the organisation; a part of a word is no name."""
+    field = {"words": "organisation", "names": "organisation_exact"}.get(alternative.scope)
+    if field is None:
+        return Query.empty_query()
+    return Query.boolean_query([(Occur.Must, Query.term_query(fields, field, one)) for one in alternative.tokens])
 
 
 def _term(term: str, weight: float, fields: Schema) -> Query:

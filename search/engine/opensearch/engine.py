@@ -12,6 +12,7 @@ import numpy as np
 from opensearchpy import NotFoundError
 
 from search.analysis import Analyser, fold
+from search.boosts import Boosts
 from search.document import SCHEMA_VERSION, Document
 from search.engine.opensearch.builds import GENERATIONS, Builds, number_of
 from search.engine.opensearch.clauses import every, term
@@ -22,15 +23,15 @@ from search.engine.opensearch.fields import MadeBy
 from search.engine.opensearch.hours import HoursBook, hours_actions
 from search.engine.opensearch.lease import Lease
 from search.engine.opensearch.passages import Passages
-from search.engine.opensearch.question import WORDS, search_body
+from search.engine.opensearch.question import NAMED, WORDS, search_body
 from search.engine.opensearch.record import record
 from search.engine.opensearch.state import State, read_state, write_state
 from search.engine.opensearch.text import slips, slips_body
 from search.engine.port import Completion, EngineInfo, EngineQuery, EngineResult
-from search.engine.reference import candidates_of
-from search.engine.words import slips_allowed
+from search.engine.reference import Scores, candidates_of
 from search.errors import EngineUnavailable, IndexOutdated
 from search.meaning.shelf import Shelf
+from search.slips import slips_allowed
 
 LOOKS = 3
 """Times that a build which was replaced in the middle of a question is looked for again."""
@@ -49,6 +50,7 @@ class OpenSearchEngine:
         connection: Connection,
         prefix: str,
         analyser: Analyser,
+        boosts: Boosts | None,
         shelf: Shelf | None,
         lease: Lease | None,
     ) -> None:
@@ -57,6 +59,7 @@ class OpenSearchEngine:
         self._prefix = prefix
         self._analyser = analyser
         self._made_by = MadeBy.now(analyser.version)
+        self._boosts = boosts
         self._lease = lease
         self._hours = HoursBook(connection)
         self._passages = Passages(connection, shelf)
@@ -158,15 +161,22 @@ class OpenSearchEngine:
         moments = {query.filters.open_at, query.wishes.open_at}
         hours = {moment: self._hours.opened(state, moment) for moment in moments if moment is not None}
         likeness = self._passages.likeness(state, query.nearest)
-        answer = self._ask(state, search_body(query, hours, likeness.found), {"include_named_queries_score": "true"})
+        answer = self._ask(
+            state, search_body(query, hours, likeness.found, self._boosts), {"include_named_queries_score": "true"}
+        )
         hits = answer["hits"]["hits"]
         documents = [Document.model_validate_json(hit["_source"]["facts"]) for hit in hits]
-        text = np.array([hit.get("matched_queries", {}).get(WORDS, 0.0) for hit in hits], dtype=np.float64)
+        told: list[dict[str, float]] = [hit.get("matched_queries", {}) for hit in hits]
+        scores = Scores(
+            text=np.array([names.get(WORDS, 0.0) for names in told], dtype=np.float64),
+            cosine=likeness.of([one.id for one in documents]),
+            named=np.array([NAMED in names for names in told], dtype=np.bool_),
+        )
         total, counted = answer["hits"]["total"]["value"], answer.get("aggregations", {})
         return EngineResult(
             total=total,
             with_words=counted[WORDS]["doc_count"] if WORDS in counted else total,
-            candidates=candidates_of(documents, query, text, likeness.of([one.id for one in documents])),
+            candidates=candidates_of(documents, query, scores),
             facets={facet: facet_counts(facet, counted[facet]) for facet in query.facets},
             generation=state.generation,
         )
@@ -254,12 +264,14 @@ def open_opensearch(
     analyser: Analyser,
     *,
     writer: bool,
+    boosts: Boosts | None = None,
     shelf: Shelf | None = None,
     clock: Callable[[], float] = time.time,
 ) -> OpenSearchEngine:
     """Open the index under `prefix`; a writer makes an empty one where there is none.
 
-    `shelf` has the vectors, if any are used; `clock` gives seconds since 1970.
+    `boosts` are those by which candidates are ranked, for the choice of which to send; `shelf` has the vectors, if any
+    are used; `clock` gives seconds since 1970.
 
     Raises:
         EngineUnavailable: OpenSearch does not answer, or not to this user.
@@ -268,7 +280,7 @@ def open_opensearch(
     """
     connection = Connection(address)
     lease = Lease(connection, prefix, clock) if writer else None
-    engine = OpenSearchEngine(connection, prefix, analyser, shelf, lease)
+    engine = OpenSearchEngine(connection, prefix, analyser, boosts, shelf, lease)
     try:
         engine.start()
     except BaseException:

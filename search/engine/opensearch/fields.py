@@ -28,7 +28,7 @@ MOST_TERMS = 1_000_000
 STEMS = "stems"
 """The field that has all stems of the words of an offer, wherever they stand."""
 
-WHOLE = ("whole_name", "terms")
+WHOLE = ("whole_name", "whole_organisation", "terms")
 """Tokens that are taken whole; the others are split at white space."""
 
 _KEYWORD = {"type": "keyword"}

@@ -9,23 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from search.boosts import Boost, Boosts
+from search.boosts import Near as NearBoost
 from search.engine.opensearch.clauses import ALL, Clause, counts, every, exists, none, term, terms
 from search.engine.opensearch.facets import facet_aggregation
 from search.engine.opensearch.filters import Fact, Hours, facts, serves
 from search.engine.opensearch.reach import within_reach
-from search.engine.opensearch.text import text_clause
+from search.engine.opensearch.text import name_clause, text_clause
 from search.engine.port import EngineQuery, Facet, Filters, Near
 from search.fit import without_site_filter
-from search.rank import (
-    AROUND_THE_CORNER_KM,
-    HALF_AS_NEAR_KM,
-    NEAR_BONUS,
-    PLACELESS_NEARNESS,
-    SERVES_NOT,
-    SERVES_UNKNOWN,
-    WISH_NOT,
-    WISH_UNKNOWN,
-)
 
 MOST_CANDIDATES = 1_000
 """Five windows: so far may the order of the node differ from the one that is shown."""
@@ -41,8 +33,14 @@ ALIKE_SCORE = 10.0
 WORDS = "words"
 """The name under which the node tells the score of the words, and counts what has them."""
 
+NAMED = "named"
+"""The name under which the node tells that an organisation is asked for by its name."""
 
-def search_body(query: EngineQuery, hours: Hours, alike: Sequence[str]) -> Clause:
+LOT = 0.01
+"""What chance adds for the order: enough to choose among equals, the same for everyone on one day."""
+
+
+def search_body(query: EngineQuery, hours: Hours, alike: Sequence[str], boosts: Boosts | None) -> Clause:
     """The search; `alike` are offers (ids) that are found by their meaning.
 
     Filters that have a facet come after the counts, for each facet leaves out its own.
@@ -54,7 +52,7 @@ def search_body(query: EngineQuery, hours: Hours, alike: Sequence[str]) -> Claus
     apart = {name: clause for name, clause in refusing.items() if _counts_without(name, query)}
     common = [clause for name, clause in refusing.items() if name not in apart]
     known = [counts(asked[name].yes, KNOWN_TO_FIT) for name in asked if asked[name].yes != asked[name].stays]
-    scored = _scored(query, _found(query, alike), hours)
+    scored = _scored(query, _found(query, alike), hours, boosts)
     aggregations: Clause = {
         facet: facet_aggregation(facet, _others(facet, apart, query, hours), query.today) for facet in query.facets
     }
@@ -96,53 +94,58 @@ def _found(query: EngineQuery, alike: Sequence[str]) -> Clause:
     if query.text is None:
         return ALL
     words: Clause = {"bool": {"must": [text_clause(query.text)], "_name": WORDS}}
-    return {"bool": {"should": [words, counts(terms("id", alike), ALIKE_SCORE)], "minimum_should_match": 1}}
+    found = {"bool": {"should": [words, counts(terms("id", alike), ALIKE_SCORE)], "minimum_should_match": 1}}
+    named = {"bool": {"filter": [name_clause(query.text)], "_name": NAMED}}
+    return {"bool": {"must": [found], "should": [named]}}
 
 
-def _scored(query: EngineQuery, found: Clause, hours: Hours) -> Clause:
+def _scored(query: EngineQuery, found: Clause, hours: Hours, boosts: Boosts | None) -> Clause:
     """The words, and for the order by relevance the wishes, how near it is and whether it serves there."""
-    near = query.near
+    near, today = query.near, query.today.toordinal()
     if query.sort in ("name", "checked") or (query.sort == "distance" and near is not None):
         return every(found)
-    today = query.today.toordinal()
-    wishes = [(fact, WISH_UNKNOWN, WISH_NOT) for _, fact in facts(query.wishes, today, hours, strict=())]
-    home = near.home if near is not None else None
-    served = [(serves(home, today), SERVES_UNKNOWN, SERVES_NOT)] if home is not None else []
-    return _weighed(_nearer(found, near) if near is not None else found, [*wishes, *served])
+    if boosts is not None:
+        wishes = [(fact, boosts.wishes) for _, fact in facts(query.wishes, today, hours, strict=())]
+        home = near.home if near is not None else None
+        served = [(serves(home, today), boosts.serves)] if home is not None else []
+        found = _weighed(_nearer(found, near, boosts.near) if near is not None else found, [*wishes, *served])
+    lots = {"random_score": {"seed": today, "field": "_seq_no"}, "weight": LOT}
+    return {"function_score": {"query": found, "functions": [lots], "boost_mode": "sum"}}
 
 
-def _nearer(clause: Clause, near: Near) -> Clause:
-    """`search.rank.nearness`, of the nearest place."""
+def _nearer(clause: Clause, near: Near, boost: NearBoost) -> Clause:
+    """The factor `near`, of the nearest place."""
     bell: Clause = {
         "points": {
             "origin": {"lat": near.point.lat, "lon": near.point.lon},
-            "offset": f"{AROUND_THE_CORNER_KM}km",
-            "scale": f"{HALF_AS_NEAR_KM}km",
+            "offset": f"{boost.around_the_corner_km}km",
+            "scale": f"{boost.half_at_km}km",
             "decay": 0.5,
         },
         "multi_value_mode": "MIN",
     }
     placed = exists("points")
     functions = [
-        {"weight": 1.0},
-        {"filter": placed, "gauss": bell, "weight": NEAR_BONUS},
-        {"filter": none(placed), "weight": NEAR_BONUS * PLACELESS_NEARNESS},
+        {"filter": placed, "weight": boost.lowest},
+        {"filter": placed, "gauss": bell, "weight": boost.highest - boost.lowest},
+        {"filter": none(placed), "weight": boost.unknown},
     ]
     return {"function_score": {"query": clause, "functions": functions, "score_mode": "sum", "boost_mode": "multiply"}}
 
 
-def _weighed(clause: Clause, facts: Sequence[tuple[Fact, float, float]]) -> Clause:
+def _weighed(clause: Clause, weighed: Sequence[tuple[Fact, Boost]]) -> Clause:
     """Each fact counts less where nobody knows it, and less still where it is known not to hold."""
-    if not facts:
+    if not weighed:
         return clause
     functions: list[Clause] = []
-    for fact, unknown, fails in facts:
+    for fact, boost in weighed:
         functions += [
-            {"filter": none(fact.stays), "weight": fails},
-            {"filter": every(fact.stays, none(fact.yes)), "weight": unknown},
+            {"filter": fact.yes, "weight": boost.highest},
+            {"filter": every(fact.stays, none(fact.yes)), "weight": boost.unknown},
+            {"filter": none(fact.stays), "weight": boost.lowest},
         ]
-    weighed = {"functions": functions, "score_mode": "multiply", "boost_mode": "multiply"}
-    return {"function_score": {"query": clause, **weighed}}
+    together = {"functions": functions, "score_mode": "multiply", "boost_mode": "multiply"}
+    return {"function_score": {"query": clause, **together}}
 
 
 def _order(query: EngineQuery) -> list[Any]:

@@ -16,7 +16,7 @@ from search.engine.opensearch.fields import UNKNOWN_HOURS
 from search.engine.sheet import LISTS, AreaRows, HoursRows, Sheet, SiteRows
 from search.engine.words import tokens
 
-TEXTS = {"summary", "description", "professional", "keywords", "alternate_names", "organisation_names", "contact"}
+TEXTS = {"summary", "description", "professional", "keywords", "alternate_names", "organisation_names"}
 """What no filter and no order looks at: left out of the facts, which are read for every candidate."""
 
 

@@ -18,8 +18,8 @@ from search.engine.words import (
     TERM_SCORE,
     WHOLE_NAME_BOOST,
     likeliest,
-    slips_allowed,
 )
+from search.slips import slips_allowed
 
 BM25_FACTOR = 2.2
 """k1 + 1, by which Lucene's BM25 is smaller than the one of the books; bonuses are set beside that one."""
@@ -56,6 +56,20 @@ def text_clause(text: TextQuery) -> Clause:
     if text.name:
         bonus.append(counts(term("whole_name", text.name), WHOLE_NAME_BOOST))
     return {"bool": {"filter": [needed], "should": bonus}}
+
+
+def name_clause(text: TextQuery) -> Clause:
+    """The offers whose organisation is named: see `Candidates.named`."""
+    ways = [term("whole_organisation", text.name)] if text.name else []
+    if text.names_someone:
+        ways.append(every(*(some(*map(_in_organisation, group.alternatives)) for group in text.groups)))
+    return some(*ways)
+
+
+def _in_organisation(alternative: Alternative) -> Clause:
+    """All tokens in the names of the organisation; a part of a word is no name."""
+    field = {"words": "organisation", "names": "organisation_exact"}.get(alternative.scope)
+    return some() if field is None else every(*(term(field, token) for token in alternative.tokens))
 
 
 def _has(group: WordGroup) -> Clause:

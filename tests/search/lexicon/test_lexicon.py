@@ -72,6 +72,17 @@ def test_more_words_are_surer(lexicon: Lexicon) -> None:
     assert one < two < three
 
 
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [("Home!", {RENT}), ("een home", set()), ("in de war", {WORK}), ("in de war en geen werk", {JOBLESS})],
+)
+def test_some_words_mean_something_only_where_nothing_else_is_said(
+    analyser: Analyser, text: str, meant: set[Concept]
+) -> None:
+    whole = (Phrase("home", (RENT,)), Phrase("in de war", (WORK,)))
+    assert about(Lexicon(PHRASES, VARIANTS, analyser, whole), text) == meant
+
+
 @given(text=st.text(max_size=300))
 def test_no_text_makes_it_stumble_and_the_same_text_means_the_same(lexicon: Lexicon, text: str) -> None:
     assert lexicon.read(text) == lexicon.read(text)

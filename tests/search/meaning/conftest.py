@@ -13,7 +13,7 @@ import pytest
 from catalogue import Vocabulary
 from geo import Gazetteer
 from indexer.vectors import VectorMaker
-from search import Analyser, Document, Engine, Searcher
+from search import Analyser, Boosts, Document, Engine, Searcher
 from search.meaning import Load, Meaning, Shelf
 from tests.search.meaning.toy import Toy
 from tests.search.world import MONDAY, Asking
@@ -55,6 +55,7 @@ def open_near(
     gazetteer: Gazetteer,
     vocabulary: Vocabulary,
     analyser: Analyser,
+    boosts: Boosts,
 ) -> Iterator[Open]:
     """Opens the same index and the same vectors each time, with a model; `None`: without one. Close the one before."""
     opened: list[Near] = []
@@ -64,7 +65,7 @@ def open_near(
             opened.pop().engine.close()
         meaning = Meaning(load, Shelf(tmp_path / "vectors", writer=True))
         engine = open_engine(folder, meaning.shelf)
-        searcher = Searcher(engine, gazetteer, vocabulary, analyser, meaning=meaning)
+        searcher = Searcher(engine, gazetteer, vocabulary, analyser, meaning=meaning, boosts=boosts)
         opened.append(Near(engine, meaning, VectorMaker(engine, meaning), searcher))
         return opened[-1]
 

@@ -1,7 +1,7 @@
-"""The phrases that others wrote apart from the rules, in four passes, and how many of them are recognised.
+"""The phrases that others wrote apart from the rules, a pass each, and how many of them are recognised.
 
-`known.csv` (passes one to three) may be looked at to see what is missed. `held_out.csv` (pass four, without what stands
-in the others too) is measured by totals alone: nobody reads it while changing the rules.
+`known.csv` (the passes that have been looked at) shows what is missed. `held_out.csv` (the latest pass) is measured by
+totals alone: nobody reads it while changing the rules.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ import pytest
 
 from catalogue import Vocabulary
 from geo import Gazetteer
-from search import Analyser, Document, Engine, Lexicon, Searcher, Wishes
+from search import Analyser, Boosts, Document, Engine, Lexicon, Searcher, Wishes
 from tests.search.world import Asking
 
 Ask = Callable[..., Asking]
@@ -28,9 +28,10 @@ def wishing(
     analyser: Analyser,
     shipped_lexicon: Lexicon,
     wishes: Wishes,
+    boosts: Boosts,
 ) -> Ask:
     """Put documents in the engine and get something to ask with, as people ask it."""
-    searcher = Searcher(engine, gazetteer, vocabulary, analyser, lexicon=shipped_lexicon, wishes=wishes)
+    searcher = Searcher(engine, gazetteer, vocabulary, analyser, lexicon=shipped_lexicon, wishes=wishes, boosts=boosts)
 
     def given(*documents: Document) -> Asking:
         if documents:

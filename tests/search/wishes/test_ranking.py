@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from catalogue import Answer
-from search import Document, SearchRequest
-from search.rank import WISH_NOT, WISH_UNKNOWN
+from geo import Gazetteer
+from search import Analyser, Boosts, Document, Lexicon, SearchRequest, Wishes
+from search.meaning import Meaning, Shelf
+from search.understand import read_nearness, read_wishes, read_words, understand
+from tests.search.meaning.toy import Toy
 from tests.search.wishes.conftest import Ask
 from tests.search.world import AALST, EVENINGS, GENT, MONDAY, MORNINGS, NINOVE, a_site, an_offer, area
 
@@ -47,20 +51,23 @@ def test_someone_who_speaks_turkish_for_my_daughter_of_fifteen_in_ghent(wishing:
     ],
 )
 def test_known_to_fit_then_unknown_then_known_not_to_fit(
-    wishing: Ask, q: str, fits: dict[str, Any], fits_not: dict[str, Any]
+    wishing: Ask, boosts: Boosts, q: str, fits: dict[str, Any], fits_not: dict[str, Any]
 ) -> None:
     known: dict[str, Any] = {"ages_known": True} if "minimum_age" in fits else {}
     asking = wishing(
         an_offer("1-niet", **known, **fits_not), an_offer("2-niet-bekend"), an_offer("3-past", **known, **fits)
     )
-    best, middle, last = asking(q).results
+    best, middle, last = asking(q, explain=True).results
     assert [hit.id for hit in (best, middle, last)] == ["t:3-past", "t:2-niet-bekend", "t:1-niet"]
     (wish,) = asking(q).understood.wishes
     assert any(why.text.startswith(f"{wish.name}: past") and "niet" not in why.text for why in best.why)
     assert any(why.code.endswith("_unknown") and "niet bekend" in why.text for why in middle.why)
     assert any(why.text.startswith(f"{wish.name}: past niet") for why in last.why)
-    assert middle.score == pytest.approx(best.score * WISH_UNKNOWN, abs=0.001)
-    assert last.score == pytest.approx(best.score * WISH_NOT, abs=0.001)
+    assert [(hit.factors or {})["wishes"] for hit in (best, middle, last)] == [
+        boosts.wishes.highest,
+        boosts.wishes.unknown,
+        boosts.wishes.lowest,
+    ]
 
 
 def test_taken_back_it_ranks_nothing_and_tells_nothing(wishing: Ask) -> None:
@@ -129,3 +136,14 @@ def test_the_steps_tell_what_was_read(wishing: Ask) -> None:
     (note,) = [trace.note for trace in answer.explain or () if trace.step == "wensen"]
     assert all(f"{wish.id} ({wish.value})" in note for wish in answer.understood.wishes)
     assert len(answer.understood.wishes) == 3
+
+
+def test_a_question_of_wishes_alone_means_nothing_to_be_near_to(
+    tmp_path: Path, wishes: Wishes, gazetteer: Gazetteer, analyser: Analyser
+) -> None:
+    meaning = Meaning(Toy, Shelf(tmp_path, writer=False))
+    meaning.load()
+    lexicon = Lexicon((), {}, analyser)
+    steps = (read_wishes(wishes, gazetteer, lexicon), read_words(analyser, lexicon), read_nearness(meaning))
+    assert understand(SearchRequest(q="gratis in Gent"), MONDAY, steps).nearest is None
+    assert understand(SearchRequest(q="gratis eten in Gent"), MONDAY, steps).nearest is not None
