@@ -9,7 +9,9 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import numpy as np
@@ -324,3 +326,43 @@ def test_what_belongs_in_the_window_is_among_what_is_sent(
     assert opensearch.facets == embedded.facets
     first, second = (shown(one.candidates, sort, boosts) for one in (embedded, opensearch))
     np.testing.assert_allclose(second, first, atol=0.02)
+
+
+class _Saying(BaseHTTPRequestHandler):
+    """Gives everyone the same answer."""
+
+    status, body = 503, b"{}"
+
+    def do_GET(self) -> None:
+        """Answer."""
+        self.send_response(self.status)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(self.body)))
+        self.end_headers()
+        self.wfile.write(self.body)
+
+    def log_message(self, *told: Any) -> None:
+        """Nothing."""
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "said"),
+    [
+        (401, b"", "weigert deze gebruiker"),
+        (403, b'{"status": 403}', "weigert deze gebruiker"),
+        (429, b"{}", "status 429"),
+        (503, b"geen JSON", "status 503"),
+        (200, b"<html>", "Zoeken lukt nu even niet"),
+    ],
+)
+def test_every_other_answer_is_told_without_the_question(
+    analyser: Analyser, status: int, body: bytes, said: str
+) -> None:
+    handler = type("Saying", (_Saying,), {"status": status, "body": body})
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        address = Address(f"http://127.0.0.1:{server.server_port}", user="loket", password="heel geheim")
+        with pytest.raises(EngineUnavailable, match=said) as refused:
+            open_opensearch(address, "loket", analyser, writer=True)
+        server.shutdown()
+    assert "geheim" not in f"{refused.value}{refused.value.__cause__}"

@@ -20,7 +20,7 @@ from opensearchpy import (
     Urllib3HttpConnection,
 )
 from opensearchpy import ConnectionError as NoConnection
-from opensearchpy.exceptions import ConnectionTimeout, SerializationError
+from opensearchpy.exceptions import ConnectionTimeout, SerializationError, SSLError
 from opensearchpy.helpers import streaming_bulk
 from opensearchpy.serializer import JSONSerializer
 
@@ -184,6 +184,8 @@ def _told(fault: OpenSearchException) -> EngineUnavailable:
     """What an operator needs to know of it; never what was asked."""
     if isinstance(fault, ConnectionTimeout):
         return EngineUnavailable("OpenSearch antwoordt niet op tijd.")
+    if isinstance(fault, SSLError):
+        return EngineUnavailable("Het certificaat van OpenSearch wordt niet vertrouwd (LOKET_OPENSEARCH_CA_FILE).")
     if isinstance(fault, NoConnection):
         return _Broken("Er is geen verbinding met OpenSearch.")
     if isinstance(fault, TransportError):

@@ -26,7 +26,6 @@ KNOWN_TO_FIT = 16_384.0
 """What it counts for the order that a fact is known to fit: more than any words, and of a float enough is left to tell
 words apart."""
 
-
 ALIKE_SCORE = 10.0
 """What it counts for the order that an offer is near in meaning: as much as a term that is meant."""
 

@@ -32,7 +32,7 @@ class Record:
 def record(document: Document, analyser: Analyser) -> Record:
     """What goes into the index of a document."""
     sheet = Sheet.of(document)
-    rows = [site[2] for site in sheet.sites] or [sheet.hours]
+    rows = [site[2] for site in sheet.sites] or [sheet.hours]  # as `search.fit.all_hours`
     keys = [hours_key(one) for one in rows]
     source = {
         "kind": "offer",
@@ -53,7 +53,7 @@ def record(document: Document, analyser: Analyser) -> Record:
         "hours": sorted(set(keys)),
         "site_count": len(sheet.sites),
         "points": [point for site in sheet.sites if (point := _point(site)) is not None],
-        "sites": [_site(site, key) for site, key in zip(sheet.sites, keys, strict=False)],
+        "sites": [_site(site, hours_key(site[2])) for site in sheet.sites],
         "nis": sheet.municipalities,
         **name_fields(sheet, document),
         "passage": sheet.passage,
