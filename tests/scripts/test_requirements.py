@@ -32,9 +32,8 @@ def versions(lock: Path) -> dict[str, set[str]]:
 
 
 def test_each_role_has_its_lock() -> None:
-    assert {"run.txt", "test.txt", "postgresql.txt", "bench.txt", "sentence-transformers.txt"} <= {
-        lock.name for lock in LOCKS
-    }
+    roles = ("run", "test", "opensearch", "postgresql", "bench", "sentence-transformers")
+    assert {f"{role}.txt" for role in roles} <= {lock.name for lock in LOCKS}
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
