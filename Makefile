@@ -1,7 +1,7 @@
 # Everything that is done often, by one word each. `make` alone lists them.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run dev test test-long check bench relevance lock clean filled tools tested solvers
+.PHONY: help setup run dev test test-long check bench relevance opensearch lock clean filled tools tested solvers
 
 BIN := .venv/bin
 LOKET := $(BIN)/loket
@@ -41,12 +41,16 @@ bench: solvers ## measure, beside a bare baseline and beside general solvers
 relevance: tools ## measure on judged queries how well search finds what helps (ARGS=--misses to tune)
 	$(BIN)/python -m benchmarks.relevance $(ARGS)
 
+opensearch: tools ## fetch a real OpenSearch and run it until Ctrl-C; its data stays in var/opensearch (ARGS="--port 9301")
+	$(BIN)/python -m scripts.opensearch_node run $(ARGS)
+
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
 lock: tools ## pin requirements/*.in, keeping the pins that still fit (ARGS=--upgrade for the newest)
 	$(COMPILE) $(ARGS) requirements/run.in requirements/build.in --output-file requirements/run.txt
 	$(COMPILE) $(ARGS) requirements/test.in --constraints requirements/run.txt --output-file requirements/test.txt
+	$(COMPILE) $(ARGS) requirements/opensearch.in --constraints requirements/run.txt --output-file requirements/opensearch.txt
 	$(COMPILE) $(ARGS) requirements/postgresql.in --constraints requirements/run.txt --output-file requirements/postgresql.txt
 	$(COMPILE) $(ARGS) requirements/sentence-transformers.in --constraints requirements/run.txt \
 		--output-file requirements/sentence-transformers.txt
@@ -61,7 +65,7 @@ clean: ## remove the environments and what the tools left; the data in var/ stay
 # (LOKET_DATABASE_URL) is filled by whoever keeps it.
 DATA := $(or $(LOKET_DATA_DIR),var)
 filled: setup
-	@[ -n "$$LOKET_DATABASE_URL" ] || [ -e "$(DATA)/loket.sqlite" -a -d "$(DATA)/index" ] || $(LOKET) init
+	@[ -n "$$LOKET_DATABASE_URL" ] || [ -e "$(DATA)/loket.sqlite" -a \( -d "$(DATA)/index" -o "$$LOKET_ENGINE" = opensearch \) ] || $(LOKET) init
 
 tools:
 	@scripts/setup.sh check

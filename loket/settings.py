@@ -7,7 +7,7 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, FilePath, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from loket.logs import LogFormat
@@ -25,7 +25,27 @@ class Settings(BaseSettings):
 
     data_dir: Annotated[Path, Field(description="Where the database and the index live.")] = Path("var")
     database_url: Annotated[str | None, Field(description="SQLAlchemy URL; default: SQLite in the data folder.")] = None
-    engine: Annotated[Literal["embedded"], Field(description="The search engine.")] = "embedded"
+    engine: Annotated[
+        Literal["embedded", "opensearch"],
+        Field(description="The search engine: embedded, in this process; or opensearch, for many machines."),
+    ] = "embedded"
+    opensearch_url: Annotated[
+        str | None,
+        Field(pattern=r"^https?://[^\s?#@]+$", validate_default=True, description="Where OpenSearch answers."),
+    ] = None
+    opensearch_user: Annotated[str | None, Field(description="Who asks; absent: OpenSearch lets everyone in.")] = None
+    opensearch_password: Annotated[SecretStr | None, Field(description="The password of that user.")] = None
+    opensearch_ca_file: Annotated[
+        FilePath | None, Field(description="Certificates to trust, PEM; default: those that everyone trusts.")
+    ] = None
+    opensearch_timeout: Annotated[float, Field(gt=0, description="Seconds in which an answer must be there.")] = 5.0
+    opensearch_prefix: Annotated[
+        str,
+        Field(
+            pattern=r"^[a-z0-9][a-z0-9_-]*$",
+            description="How the names of its indices begin; another for each loket.",
+        ),
+    ] = "loket"
     embedder: Annotated[
         str,
         Field(
@@ -55,6 +75,13 @@ class Settings(BaseSettings):
     allow_demo: Annotated[
         bool, Field(description="Serve made-up records to other machines too; they stay labelled.")
     ] = False
+
+    @field_validator("opensearch_url")
+    @classmethod
+    def _needed_for_opensearch(cls, url: str | None, info: ValidationInfo) -> str | None:
+        if url is None and info.data.get("engine") == "opensearch":
+            raise ValueError("LOKET_ENGINE=opensearch needs to know where OpenSearch answers")
+        return url
 
     @field_validator("embedder")
     @classmethod

@@ -3,7 +3,7 @@
 #
 #   scripts/setup.sh run       what loket runs on
 #   scripts/setup.sh check     also what `make check` and the tests are written with
-#   scripts/setup.sh test      also the browser that the tests of the pages drive
+#   scripts/setup.sh test      also the browser that the tests of the pages drive, and what fetches OpenSearch
 #   scripts/setup.sh bench     as check, and the solvers that the search for teams is measured beside
 #   scripts/setup.sh sentence-transformers
 #                              in .venv-st, beside the .venv of the others: what loket runs on, and that library
@@ -48,6 +48,8 @@ environment_works() {
 missing_packages() {
     environment_works || "$python" -c 'import ensurepip, venv' 2>/dev/null || echo "python$("$python" -c "$version")-venv"
     [ "$role" = test ] || return 0
+    # Maven fetches the OpenSearch that the tests run (scripts/opensearch_node.py); the Java for it is a Python package.
+    command -v mvn >/dev/null || echo maven
     command -v chromium >/dev/null || echo chromium
     # The driver that steers the browser is a program of its own, and it needs this library on Linux.
     "$python" -c 'import ctypes, sys; sys.platform != "linux" or ctypes.CDLL("libatomic.so.1")' 2>/dev/null || echo libatomic1

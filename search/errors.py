@@ -71,10 +71,14 @@ class IndexOutdated(EngineUnavailable):
 
 
 class EngineLocked(EngineUnavailable):
-    """Another process writes the index; `pid` and `since` (ISO 8601, as that process noted it) say which."""
+    """Another process writes the index; `pid` and `since` (ISO 8601, as that process noted it) say which.
 
-    def __init__(self, pid: int | None, since: str | None) -> None:
+    `host` is the machine on which it runs, where that may be another.
+    """
+
+    def __init__(self, pid: int | None, since: str | None, host: str | None = None) -> None:
         self.pid = pid
         self.since = since
-        holder = f"proces {pid}, sinds {since}" if pid is not None else "een ander proces"
+        where = f" op {host}" if host is not None else ""
+        holder = f"proces {pid}{where}, sinds {since}" if pid is not None else "een ander proces"
         super().__init__(f"De zoekindex wordt al beschreven door {holder}. Stop dat proces of wacht tot het klaar is.")

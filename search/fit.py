@@ -6,7 +6,7 @@ An answer is YES, NO or UNKNOWN. Strict filters never answer UNKNOWN. Facts that
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from math import inf
 
@@ -161,6 +161,13 @@ def site_fits(site: DocumentSite, filters: Filters) -> Answer:
     if filters.open_at is not None:
         answers.append(open_at(site.hours, filters.open_at))
     return Answer.all_of(answers)
+
+
+def without_site_filter(filters: Filters, facet: str) -> Filters:
+    """The filters as they choose a place when the facet's own filter is left out."""
+    if facet == "zone":
+        return replace(filters, zone=None)
+    return replace(filters, accessibility=frozenset()) if facet == "accessibility" else filters
 
 
 _BETTER = {Answer.YES: 1, Answer.UNKNOWN: 0, Answer.NO: -1}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,9 @@ from hypothesis import HealthCheck, settings
 
 from catalogue import Glossary, Vocabulary
 from geo import Gazetteer
+from scripts.opensearch_node import NodeError
 from search import Analyser, Boosts, Wishes
+from tests.nodes import shared_node
 
 # The model takes time and memory; the tests that are about it ask for it by name.
 os.environ.setdefault("LOKET_EMBEDDER", "none")
@@ -81,3 +84,23 @@ def analyser(data: Path) -> Analyser:
 def boosts(data: Path) -> Boosts:
     """What moves a result up or down besides its fit."""
     return Boosts.load(data / "relevance" / "boosts.toml")
+
+
+@pytest.fixture(scope="session")
+def opensearch_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real OpenSearch: the one at LOKET_TEST_OPENSEARCH_URL, else a node of this run, whose log stays in var/.
+
+    Required in CI, skipped by name on a machine that cannot run one.
+    """
+    if given := os.environ.get("LOKET_TEST_OPENSEARCH_URL"):
+        yield given
+        return
+    folder = tmp_path_factory.getbasetemp()
+    meeting = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+    try:
+        with shared_node(meeting, Path(__file__).parents[1] / "var" / "opensearch-test.log") as url:
+            yield url
+    except NodeError as fault:
+        if "CI" in os.environ:
+            pytest.fail(str(fault))
+        pytest.skip(str(fault))

@@ -10,7 +10,7 @@ import json
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from rich.console import Console
@@ -19,6 +19,7 @@ from benchmarks.relevance.queries import PARTS, Part, read_queries
 from benchmarks.relevance.report import TITLES, Row, as_json, markdown, misses, rows, table
 from benchmarks.relevance.ways import WAYS, Ask, Bench
 from loket.settings import SHIPPED
+from scripts.opensearch_node import start
 from search.meaning import EmbedderUnavailable
 
 WIDTH = 130
@@ -32,7 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     queries = {part: read_queries(QUERIES, part) for part in PARTS}
     with (
         tempfile.TemporaryDirectory(prefix="loket-relevance-") as folder,
-        closing(Bench(SHIPPED, Path(folder), asked.vectors)) as bench,
+        node_in(Path(folder), asked.engine) as opensearch,
+        closing(Bench(SHIPPED, Path(folder), asked.vectors, opensearch)) as bench,
     ):
         if asked.misses:
             print("\n\n".join(misses(queries["tuned"], WAYS[asked.misses](bench))))
@@ -43,6 +45,20 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if asked.json:
         everything = [row for part in PARTS for row in as_json(found[part])]
         asked.json.write_text(json.dumps(everything, indent=1) + "\n", encoding="utf-8")
+
+
+@contextmanager
+def node_in(folder: Path, engine: str) -> Iterator[str | None]:
+    """The address of an OpenSearch of its own, where that is the engine to measure; it ends afterwards."""
+    if engine == "embedded":
+        yield None
+        return
+    folder.chmod(0o755)  # the node may run as another user
+    node = start(folder / "node")
+    try:
+        yield node.url
+    finally:
+        node.stop()
 
 
 def opened(bench: Bench) -> Iterator[tuple[str, Ask]]:
@@ -56,6 +72,7 @@ def opened(bench: Bench) -> Iterator[tuple[str, Ask]]:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.relevance", description=__doc__)
+    parser.add_argument("--engine", choices=("embedded", "opensearch"), default="embedded")
     parser.add_argument("--json", type=Path, metavar="FILE", help="Write all means and differences to this file too.")
     parser.add_argument("--vectors", type=Path, metavar="FOLDER", help="Keep the vectors here for the next time.")
     parser.add_argument("--markdown", action="store_true", help="Print the tables for docs/relevance.md.")

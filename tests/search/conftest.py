@@ -7,27 +7,59 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from catalogue import Vocabulary
 from geo import Gazetteer
 from search import Analyser, Boosts, Document, Engine, Searcher, open_embedded
+from search.engine.opensearch import Address
+from tests.search.indices import Indices
 from tests.search.world import MONDAY, Asking
 
-Open = Callable[[Path], Engine]
+Open = Callable[..., Engine]
+"""Opens an engine for writing: the name of a folder for what it keeps, a shelf with vectors if there is one."""
 Ask = Callable[..., Asking]
+Asks = Callable[[Engine], Asking]
 
 
-@pytest.fixture(scope="session", params=["embedded"])
+@pytest.fixture(scope="session")
+def opensearch(opensearch_url: str, analyser: Analyser, boosts: Boosts) -> Iterator[Indices]:
+    """The indices of this run in OpenSearch; removed at its end, and nothing else."""
+    indices = Indices(Address(opensearch_url, timeout=30), analyser, boosts)
+    yield indices
+    indices.remove_all()
+
+
+@pytest.fixture(scope="session", params=["embedded", "opensearch"])
 def open_engine(request: pytest.FixtureRequest, analyser: Analyser) -> Open:
-    """Opens an engine of one adapter for writing, with what it keeps in a folder."""
-    adapters: dict[str, Open] = {"embedded": lambda folder: open_embedded(folder, analyser, writer=True)}
-    return adapters[request.param]
+    """Opens an engine of one adapter."""
+    if request.param == "embedded":
+        return lambda folder, shelf=None: open_embedded(folder, analyser, writer=True, shelf=shelf)
+    indices: Indices = request.getfixturevalue("opensearch")
+    return indices.open
 
 
 @pytest.fixture
-def engine(open_engine: Open, tmp_path: Path) -> Iterator[Engine]:
+def examples(open_engine: Open, request: pytest.FixtureRequest) -> settings:
+    """How hard hypothesis searches: a node takes twenty times as long for an example as an engine in this process."""
+    most = settings.default.max_examples if settings.default is not None else 50
+    shared = isinstance(getattr(open_engine, "__self__", None), Indices)
+    return settings(max_examples=max(most // 6, 1) if shared else most, suppress_health_check=[HealthCheck.too_slow])
+
+
+@pytest.fixture
+def folder(open_engine: Open, request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """Under which name an engine that is opened has nothing in it."""
+    if request.node.callspec.params["open_engine"] == "opensearch":
+        indices: Indices = request.getfixturevalue("opensearch")
+        return indices.emptied()
+    return tmp_path / "index"
+
+
+@pytest.fixture
+def engine(open_engine: Open, folder: Path) -> Iterator[Engine]:
     """An empty engine."""
-    engine = open_engine(tmp_path / "index")
+    engine = open_engine(folder)
     yield engine
     engine.close()
 
@@ -49,3 +81,9 @@ def ask(engine: Engine, searcher: Searcher) -> Ask:
         return Asking(searcher, now)
 
     return given
+
+
+@pytest.fixture
+def asks(gazetteer: Gazetteer, vocabulary: Vocabulary, analyser: Analyser) -> Asks:
+    """Asks any engine."""
+    return lambda engine: Asking(Searcher(engine, gazetteer, vocabulary, analyser))

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from math import isnan
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from catalogue import Answer, Vocabulary
 from geo import Gazetteer
 from search import Analyser, Document, Engine, PlaceNeeded, Searcher, SearchRequest
 from search.completeness import completeness
-from search.engine.port import EngineQuery, Facet
+from search.engine.port import EngineQuery, EngineResult, Facet
 from search.fit import (
     FACTS,
     STRICT,
@@ -106,21 +106,24 @@ def query_of(request: SearchRequest, gazetteer: Gazetteer, vocabulary: Vocabular
     return reading.query(strict(reading))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-@given(documents=many_documents(), request=requests(), wished=requests())
-def test_the_engine_finds_and_counts_what_reading_each_document_finds(
-    shared_engine: Engine,
-    gazetteer: Gazetteer,
-    vocabulary: Vocabulary,
-    analyser: Analyser,
-    documents: list[Document],
-    request: SearchRequest,
-    wished: SearchRequest,
-) -> None:
-    shared_engine.apply(documents, [f"t:{number:03d}" for number in range(8)], 1)
-    wishes = query_of(wished, gazetteer, vocabulary, analyser).filters
-    query = replace(query_of(request, gazetteer, vocabulary, analyser), wishes=wishes)
-    result = shared_engine.search(query)
+@pytest.fixture
+def agree(
+    shared_engine: Engine, gazetteer: Gazetteer, vocabulary: Vocabulary, analyser: Analyser, examples: settings
+) -> Callable[[], None]:
+    """Asks many questions over many documents, and reads each document by itself."""
+
+    @examples
+    @given(documents=many_documents(), request=requests(), wished=requests())
+    def agrees(documents: list[Document], request: SearchRequest, wished: SearchRequest) -> None:
+        shared_engine.apply(documents, [f"t:{number:03d}" for number in range(8)], 1)
+        wishes = query_of(wished, gazetteer, vocabulary, analyser).filters
+        query = replace(query_of(request, gazetteer, vocabulary, analyser), wishes=wishes)
+        found_as_read(shared_engine.search(query), documents, query)
+
+    return agrees
+
+
+def found_as_read(result: EngineResult, documents: list[Document], query: EngineQuery) -> None:
     expected = {document.id: document for document in fitting(documents, query)}
     found = result.candidates
     assert sorted(found.ids) == sorted(expected)
@@ -129,7 +132,7 @@ def test_the_engine_finds_and_counts_what_reading_each_document_finds(
         document = expected[id_]
         answers = [answer for _, answer in fits(document, query.filters, query.today)]
         assert found.unknown[index] == answers.count(Answer.UNKNOWN)
-        wish_answers = [answer for _, answer in fits(document, wishes, query.today, strict=())]
+        wish_answers = [answer for _, answer in fits(document, query.wishes, query.today, strict=())]
         assert found.wished_unknown[index] == wish_answers.count(Answer.UNKNOWN)
         assert found.wished_not[index] == wish_answers.count(Answer.NO)
         _, distance = chosen_site(document, query.filters, query.near.point if query.near else None)
@@ -149,6 +152,15 @@ def test_the_engine_finds_and_counts_what_reading_each_document_finds(
         assert len(set(zip(numbers.tolist(), terms, strict=True))) == len(set(terms)) == len(set(numbers.tolist()))
     for facet in query.facets:
         assert dict(result.facets[facet]) == counted(documents, facet, query), facet
+
+
+def test_the_engine_finds_and_counts_what_reading_each_document_finds(agree: Callable[[], None]) -> None:
+    agree()
+
+
+@pytest.mark.long
+def test_the_same_over_many_more_documents_and_questions(agree: Callable[[], None]) -> None:
+    agree()
 
 
 def test_a_strict_filter_leaves_out_what_does_not_say_it_has_the_term(ask: Ask) -> None:
@@ -284,8 +296,8 @@ def test_a_facet_measures_the_distance_without_its_own_filter(ask: Ask) -> None:
     assert {each.id: each.count for each in in_gent.facets["zone"]} == {"gent": 1, "regio-aalst": 1}
 
 
-def test_a_random_question_always_gets_a_full_page(searcher: Searcher, engine: Engine) -> None:
-    @settings(suppress_health_check=[HealthCheck.too_slow], max_examples=30)
+def test_a_random_question_always_gets_a_full_page(searcher: Searcher, engine: Engine, examples: settings) -> None:
+    @examples
     @given(request=requests())
     def asked(request: SearchRequest) -> None:
         answer = searcher.search(request, MONDAY)

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from catalogue import Answer, OpeningHours, open_at
 from catalogue.hours import HoursException, Span, WeeklyRow
-from search.engine.embedded.hours import HoursTable
-from search.engine.embedded.sheet import HoursRows, hours_rows
+from search.engine.hours import HoursTable
+from search.engine.sheet import HoursRows, hours_rows
 from tests.search.world import opening_hours
 
 VALUE = {Answer.YES: 1, Answer.UNKNOWN: 0, Answer.NO: -1}

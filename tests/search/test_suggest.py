@@ -13,8 +13,8 @@ from geo import Gazetteer
 from search import Analyser, EngineUnavailable, Lexicon, Searcher
 from search import DocumentContact as Contact
 from search.engine.embedded.names import NameKeys, Names, name_keys
-from search.engine.embedded.sheet import Sheet
 from search.engine.port import Engine
+from search.engine.sheet import Sheet
 from search.urgent import Advice, UrgentHelp, UrgentLine, UrgentRules
 from tests.search.conftest import Ask
 from tests.search.world import GENT, NINOVE, WORDS, Asking, a_site, an_offer

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search import Document, Engine, Searcher, SearchRequest
@@ -164,10 +164,10 @@ def test_anything_can_be_typed(ask: Ask, text: str) -> None:
     asking.searcher.suggest(text, text, asking.now)
 
 
-def test_no_text_makes_a_search_or_a_suggestion_raise(engine: Engine, searcher: Searcher) -> None:
+def test_no_text_makes_a_search_or_a_suggestion_raise(engine: Engine, searcher: Searcher, examples: settings) -> None:
     engine.apply([an_offer("1", "Schuld en huur", sites=(a_site(),))], (), 1)
 
-    @settings(suppress_health_check=[HealthCheck.too_slow])
+    @examples
     @given(st.text(max_size=500))
     def typed(text: str) -> None:
         searcher.search(SearchRequest.model_construct(q=text), MONDAY)

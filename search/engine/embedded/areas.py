@@ -9,8 +9,8 @@ from datetime import date
 import numpy as np
 
 from search.engine.embedded.ragged import Codebook, Ragged
-from search.engine.embedded.sheet import AreaRows
 from search.engine.port import NO, UNKNOWN, YES, Answers, Bools, Codes
+from search.engine.sheet import AreaRows
 
 
 @dataclass(frozen=True, slots=True)

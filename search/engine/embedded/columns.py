@@ -12,10 +12,10 @@ import numpy as np
 import orjson
 
 from search.engine.embedded.areas import AreaTable
-from search.engine.embedded.hours import HoursTable
 from search.engine.embedded.ragged import Codebook, Ragged
-from search.engine.embedded.sheet import LISTS, AreaRows, HoursRows, Sheet
+from search.engine.hours import HoursTable
 from search.engine.port import Answers, Bools, Codes, Floats, Lots, Strings
+from search.engine.sheet import LISTS, AreaRows, HoursRows, Sheet
 from search.lot import lot_of
 
 

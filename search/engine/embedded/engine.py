@@ -15,10 +15,10 @@ from search.document import SCHEMA_VERSION, Document
 from search.engine.embedded import folder as builds
 from search.engine.embedded.columns import ColumnBuilder
 from search.engine.embedded.folder import MadeBy, WriterLock
-from search.engine.embedded.nearness import Nearness, near
 from search.engine.embedded.select import Scored, select
 from search.engine.embedded.snapshot import Snapshot, State, first_snapshot, next_snapshot
 from search.engine.embedded.text import indexed, matches, name_query, near_words, schema, text_query
+from search.engine.nearness import Nearness, near
 from search.engine.port import Completion, EngineInfo, EngineQuery, EngineResult
 from search.errors import EngineUnavailable, IndexOutdated
 from search.meaning.shelf import Shelf
@@ -77,7 +77,7 @@ class EmbeddedEngine:
             found[rows] = True
             text[rows] = scores
             named[np.searchsorted(columns.rows.ord, matches(seen.searcher, name_query(query.text, FIELDS))[0])] = True
-        cosine = self._nearness.cosines(columns, query.nearest)
+        cosine = self._nearness.cosines(columns.rows.passage, query.nearest)
         if query.nearest is not None and query.text is not None:
             found |= near(cosine, query.nearest)
         scored = Scored(found, text, cosine, named)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from geo.point import EARTH_RADIUS_KM
 from search.engine.embedded.columns import ColumnBuilder, Columns
-from search.engine.embedded.sheet import LISTS
 from search.engine.port import NO, UNKNOWN, YES, Answers, Bools, EngineQuery, Filters, Floats, Home, Near
+from search.engine.sheet import LISTS
 from search.fit import STRICT
 
 
@@ -180,10 +180,3 @@ class Facts:
         across = np.sin((there - here) / 2) ** 2 + np.cos(here) * np.cos(there) * np.sin(along / 2) ** 2
         kilometres: Floats = 2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.minimum(1.0, across)))
         return kilometres
-
-
-def without_site_filter(filters: Filters, facet: str) -> Filters:
-    """The filters as they choose a place when the facet's own filter is left out."""
-    if facet == "zone":
-        return replace(filters, zone=None)
-    return replace(filters, accessibility=frozenset()) if facet == "accessibility" else filters

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from search.analysis import fold
-from search.engine.embedded.sheet import Sheet
 from search.engine.port import Completion
+from search.engine.sheet import Sheet
 
 END = "\U0010ffff"  # sorts after every other character
 FEW = 500

@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.engine.embedded.columns import ColumnBuilder, Columns
-from search.engine.embedded.filters import Facts, without_site_filter
+from search.engine.embedded.filters import Facts
 from search.engine.port import NO, UNKNOWN, Bools, Candidates, Codes, Counts, EngineQuery, Facet, Floats
+from search.fit import without_site_filter
 
 Rows: TypeAlias = NDArray[np.intp]
 

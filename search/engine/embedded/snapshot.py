@@ -15,9 +15,9 @@ from tantivy import Document as IndexedDocument
 from search.document import Document
 from search.engine.embedded.columns import ColumnBuilder, Columns
 from search.engine.embedded.names import Names, name_keys
-from search.engine.embedded.sheet import Sheet
 from search.engine.embedded.text import POSITION_KEY
 from search.engine.port import Codes, Strings
+from search.engine.sheet import Sheet
 
 AT_ONCE = 500
 """Sheets that are unpacked at the same time: many small objects at a time keep the garbage collector busy."""

@@ -5,48 +5,30 @@ The fields hold tokens that `search.analysis` made, joined by spaces; tantivy on
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 from tantivy import Document as IndexedDocument
 from tantivy import Occur, Query, Schema, SchemaBuilder, Searcher
 
-from search.analysis import Analyser, fold
+from search.analysis import Analyser
 from search.document import Document
-from search.engine.embedded.sheet import Sheet
-from search.engine.port import Alternative, Codes, Floats, Scope, TextQuery, WordGroup
+from search.engine.port import Alternative, Codes, Floats, TextQuery, WordGroup
+from search.engine.sheet import Sheet
+from search.engine.words import (
+    FIELDS,
+    MAIN_FUNCTION,
+    OTHER_FIELDS,
+    OTHER_TERMS,
+    PHRASE_BOOST,
+    STEMMED,
+    TERM_SCORE,
+    WHOLE_NAME_BOOST,
+    likeliest,
+    tokens,
+)
 from search.slips import slips_allowed
-
-NAME_BOOST = 3.0
-"""A word in the name says what it is; in the description it may be about something else (knowledge: 3 / 2 / 1)."""
-
-FIELDS: Mapping[Scope, Mapping[str, float]] = {
-    "words": {"name": NAME_BOOST, "organisation": 2.0, "keywords": 2.0, "description": 1.0},
-    "names": {"name_exact": NAME_BOOST, "organisation_exact": 2.0},
-    "parts": {"parts": 1.0},
-    "words_or_parts": {"name": NAME_BOOST, "organisation": 2.0, "keywords": 2.0, "description": 1.0, "parts": 0.5},
-}
-"""Per scope of an alternative the fields and what a hit in each counts."""
-
-OTHER_FIELDS = 0.3
-"""What the other fields add to the best one: a word in name and description is a little better than in the name."""
-
-MAIN_FUNCTION = 4.0
-"""What it adds that the function is the first that an offer names: its main one (`matching.CandidateOffer`)."""
-
-TERM_SCORE = 10.0
-"""A term of the vocabulary that the question means: somewhat more than a word in the name, which may be chance."""
-
-OTHER_TERMS = 0.3
-"""What the other terms add to the best one: who does two of the things that are asked is a little better."""
-
-PHRASE_BOOST = 2.0
-WHOLE_NAME_BOOST = 10.0  # who types a whole name wants that record: more than any word can add
-
-MOST_READINGS = 3
 
 POSITION_KEY = "position"
 """The id of the one document that holds the state of the index instead of an offer; no record id lacks a colon."""
@@ -71,39 +53,14 @@ def schema() -> Schema:
 
 def indexed(document: Document, ord_: int, analyser: Analyser, fields: Schema) -> IndexedDocument:
     """A document as tantivy keeps it: tokens to find it by, and all of it as JSON."""
-    names = [*document.name.values(), *document.alternate_names]
-    organisations = [name for name in (document.organisation_name, document.partnership_name) if name]
-    organisations.extend(document.organisation_names)
-    prose = [*document.summary.values(), *document.description.values(), *document.professional.values()]
-    everything = _lines([*names, *organisations, *document.keywords, *prose])
     values: dict[str, Any] = {
         "id": document.id,
         "ord": ord_,
         "stored": document.model_dump_json(exclude_defaults=True).encode(),
         "sheet": Sheet.of(document).write(),
-        "name": [" ".join(analyser.index_tokens(name)) for name in names],
-        "organisation": " ".join(analyser.index_tokens(_lines(organisations))),
-        "keywords": " ".join(analyser.index_tokens(_lines(document.keywords))),
-        "description": " ".join(analyser.index_tokens(_lines(prose))),
-        "parts": " ".join(analyser.part_tokens(everything)),
-        "name_exact": " ".join(analyser.exact_tokens(_lines(names))),
-        "organisation_exact": " ".join(analyser.exact_tokens(_lines(organisations))),
-        "whole_name": list(dict.fromkeys(map(fold, (*names, *organisations)))),
-        "whole_organisation": list(dict.fromkeys(map(fold, organisations))),
-        "terms": _terms(document),
-        "spelling": " ".join(sorted(set(analyser.telling_words(everything)))),
+        **tokens(document, analyser),
     }
     return IndexedDocument.from_dict(values, fields)
-
-
-def _terms(document: Document) -> list[str]:
-    functions = [f"function:{one}" for one in document.functions]
-    return [*functions, *(f"main:{one}" for one in functions[:1]), *(f"theme:{one}" for one in document.themes)]
-
-
-def _lines(texts: Iterable[str]) -> str:
-    """One text for the analyser: it is called once for many short texts, and no word goes over the end of a line."""
-    return "\n".join(texts)
 
 
 def text_query(text: TextQuery, fields: Schema) -> Query:
@@ -183,13 +140,8 @@ def near_words(searcher: Searcher, word: str, stem: str) -> tuple[str, ...]:
 
     The first letter must be right. None for a short word or a number; a stop word is never what was meant.
     """
-    slips = slips_allowed(word)
-    if not slips:
+    if not slips_allowed(word):
         return ()
-    stemmed = (*FIELDS["words"], "parts")
-    if searcher.doc_freq("spelling", word) or any(searcher.doc_freq(field, stem) for field in stemmed):
+    if searcher.doc_freq("spelling", word) or any(searcher.doc_freq(field, stem) for field in STEMMED):
         return ()
-    uses = dict(searcher.terms_with_prefix("spelling", word[0]))
-    alike = process.extract(word, uses.keys(), scorer=OSA.distance, score_cutoff=slips, limit=None)
-    ranked = sorted((distance, -uses[other], other) for other, distance, _ in alike if other.isalpha())
-    return tuple(other for distance, _, other in ranked if distance == ranked[0][0])[:MOST_READINGS]
+    return likeliest(word, dict(searcher.terms_with_prefix("spelling", word[0])))

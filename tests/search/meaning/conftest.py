@@ -13,7 +13,7 @@ import pytest
 from catalogue import Vocabulary
 from geo import Gazetteer
 from indexer.vectors import VectorMaker
-from search import Analyser, Boosts, Document, Engine, Searcher, open_embedded
+from search import Analyser, Boosts, Document, Engine, Searcher
 from search.meaning import Load, Meaning, Shelf
 from tests.search.meaning.toy import Toy
 from tests.search.world import MONDAY, Asking
@@ -49,7 +49,13 @@ def toy() -> Toy:
 
 @pytest.fixture
 def open_near(
-    tmp_path: Path, gazetteer: Gazetteer, vocabulary: Vocabulary, analyser: Analyser, boosts: Boosts
+    open_engine: Callable[..., Engine],
+    folder: Path,
+    tmp_path: Path,
+    gazetteer: Gazetteer,
+    vocabulary: Vocabulary,
+    analyser: Analyser,
+    boosts: Boosts,
 ) -> Iterator[Open]:
     """Opens the same index and the same vectors each time, with a model; `None`: without one. Close the one before."""
     opened: list[Near] = []
@@ -58,7 +64,7 @@ def open_near(
         while opened:
             opened.pop().engine.close()
         meaning = Meaning(load, Shelf(tmp_path / "vectors", writer=True))
-        engine = open_embedded(tmp_path / "index", analyser, writer=True, shelf=meaning.shelf)
+        engine = open_engine(folder, meaning.shelf)
         searcher = Searcher(engine, gazetteer, vocabulary, analyser, meaning=meaning, boosts=boosts)
         opened.append(Near(engine, meaning, VectorMaker(engine, meaning), searcher))
         return opened[-1]

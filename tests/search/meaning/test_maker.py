@@ -53,6 +53,7 @@ def test_killed_half_way_it_goes_on_where_it_was(tmp_path: Path, open_near: Open
         process.send_signal(signal.SIGKILL)
     assert done >= 4 * BATCH
     near = open_near(lambda: toy)
+    near.engine.apply(offers(), (), near.engine.position() + 1)
     near.meaning.load()
     kept = len(near.meaning.shelf.book)
     assert kept >= done

@@ -7,8 +7,7 @@ from threading import Lock
 
 import numpy as np
 
-from search.engine.embedded.columns import Columns
-from search.engine.port import Bools, Floats, Nearest
+from search.engine.port import Bools, Floats, Nearest, Strings
 from search.meaning.book import Book, Rows
 from search.meaning.shelf import Shelf
 
@@ -23,7 +22,7 @@ DIGITS = 4
 class _Places:
     """Where the vectors of the documents stand, as long as nothing came."""
 
-    columns: Columns
+    passages: Strings
     book: Book
     known: int
     rows: Rows
@@ -47,11 +46,14 @@ class Nearness:
         self._compared: tuple[_Compared, ...] = ()
         self._remembering = Lock()
 
-    def cosines(self, columns: Columns, nearest: Nearest | None) -> Floats:
-        """Per document; nan where its vector is not known, or nothing is asked."""
+    def cosines(self, passages: Strings, nearest: Nearest | None) -> Floats:
+        """Per document; nan where its vector is not known, or nothing is asked.
+
+        `passages` are the keys of their texts; the same array as long as the documents are the same.
+        """
         if self._shelf is None or nearest is None:
-            return np.full(len(columns), np.nan)
-        places = self._placed(columns, self._shelf.book)
+            return np.full(len(passages), np.nan)
+        places = self._placed(passages, self._shelf.book)
         for one in self._compared:
             if one.nearest.vector is nearest.vector and one.places is places:
                 return one.cosines
@@ -60,18 +62,18 @@ class Nearness:
             self._compared = (_Compared(nearest, places, cosines), *self._compared)[:REMEMBERED]
         return cosines
 
-    def _placed(self, columns: Columns, book: Book) -> _Places:
+    def _placed(self, passages: Strings, book: Book) -> _Places:
         """Looked up again when documents or vectors came; of the same documents only those that had none."""
         before, known = self._places, len(book)
-        if before is not None and before.columns is columns and before.book is book:
+        if before is not None and before.passages is passages and before.book is book:
             if before.known == known:
                 return before
             rows = before.rows.copy()
             missing = np.flatnonzero(rows < 0)
-            rows[missing] = book.rows(columns.rows.passage[missing])
+            rows[missing] = book.rows(passages[missing])
         else:
-            rows = book.rows(columns.rows.passage)
-        self._places = places = _Places(columns, book, known, rows)
+            rows = book.rows(passages)
+        self._places = places = _Places(passages, book, known, rows)
         return places
 
 

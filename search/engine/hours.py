@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from catalogue import public_holidays
 from catalogue.hours import MINUTES_A_DAY
-from search.engine.embedded.sheet import HoursRows
 from search.engine.port import NO, UNKNOWN, YES, Answers, Bools, Codes
+from search.engine.sheet import HoursRows
 
 Rows: TypeAlias = NDArray[np.int32]
 

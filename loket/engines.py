@@ -1,0 +1,38 @@
+"""Which search engine answers: chosen by the settings, opened in one place."""
+
+from __future__ import annotations
+
+from loket.settings import Settings
+from search import Analyser, Boosts, Engine, EngineUnavailable, open_embedded
+from search.meaning import Shelf
+
+
+def open_engine(settings: Settings, analyser: Analyser, shelf: Shelf, boosts: Boosts, *, writer: bool) -> Engine:
+    """The engine of the settings; `shelf` has the vectors.
+
+    Raises `IndexOutdated`, `EngineLocked`, or `EngineUnavailable` where OpenSearch or its client is not there.
+    """
+    if settings.engine == "embedded":
+        return open_embedded(settings.index_dir, analyser, writer=writer, shelf=shelf)
+    try:
+        from search.engine.opensearch import Address, open_opensearch
+    except ImportError:
+        raise EngineUnavailable(
+            "LOKET_ENGINE=opensearch needs its client: pip install -r requirements/opensearch.txt"
+        ) from None
+    password, ca_file = settings.opensearch_password, settings.opensearch_ca_file
+    address = Address(
+        str(settings.opensearch_url),
+        user=settings.opensearch_user,
+        password=password.get_secret_value() if password is not None else None,
+        ca_file=str(ca_file) if ca_file is not None else None,
+        timeout=settings.opensearch_timeout,
+    )
+    return open_opensearch(address, settings.opensearch_prefix, analyser, writer=writer, shelf=shelf, boosts=boosts)
+
+
+def where(settings: Settings) -> str:
+    """Which engine it is and where its index stands, for people."""
+    if settings.engine == "embedded":
+        return f"embedded, in {settings.index_dir}"
+    return f"OpenSearch at {settings.opensearch_url}, under {settings.opensearch_prefix}"

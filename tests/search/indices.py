@@ -1,0 +1,64 @@
+"""Indices in a real OpenSearch, under names that only one run of the tests has."""
+
+from __future__ import annotations
+
+import secrets
+from hashlib import blake2b
+from pathlib import Path
+
+from search import Analyser, Boosts
+from search.engine.opensearch import Address, open_opensearch
+from search.engine.opensearch.clauses import terms
+from search.engine.opensearch.connection import Connection
+from search.engine.opensearch.engine import OpenSearchEngine
+from search.engine.opensearch.fields import MadeBy
+from search.engine.opensearch.state import write_state
+from search.meaning import Shelf
+
+SHARED = Path("shared")
+
+
+class Indices:
+    """Opens engines, each with what it keeps under the name of a folder."""
+
+    def __init__(self, address: Address, analyser: Analyser, boosts: Boosts) -> None:
+        self.address = address
+        self._analyser = analyser
+        self._boosts = boosts
+        self._quick = False
+        self._run = f"loket-test-{secrets.token_hex(4)}"
+
+    def prefix(self, folder: Path) -> str:
+        """The same for the same folder."""
+        return f"{self._run}-{blake2b(str(folder).encode(), digest_size=4).hexdigest()}"
+
+    def open(self, folder: Path, shelf: Shelf | None = None) -> OpenSearchEngine:
+        """An engine that writes."""
+        return open_opensearch(
+            self.address, self.prefix(folder), self._analyser, writer=True, shelf=shelf, boosts=self._boosts
+        )
+
+    def emptied(self) -> Path:
+        """The name of an index that all tests share, with nothing in it: making one takes a second."""
+        engine, connection = self.open(SHARED), Connection(self.address)
+        state = engine.state()
+        if not self._quick:  # nothing here has to outlive the node
+            connection.write("PUT", f"/{state.index}/_settings", {"index": {"translog": {"durability": "async"}}})
+            self._quick = True
+        content = {"query": terms("kind", ("offer", "hours"))}
+        connection.write("POST", f"/{state.index}/_delete_by_query", content, {"refresh": "true"})
+        # What is gone would still count for how seldom a word is.
+        connection.write("POST", f"/{state.index}/_forcemerge", None, {"max_num_segments": "1"})
+        write_state(connection, state.index, 0, state.generation + 1, MadeBy.now(self._analyser.version), state)
+        connection.close()
+        engine.close()
+        return SHARED
+
+    def remove_all(self) -> None:
+        """Take everything of this run away, by name."""
+        connection = Connection(self.address)
+        for index in connection.read(f"/{self._run}-*/_alias"):
+            connection.write("DELETE", f"/{index}")
+        for template in connection.read(f"/_index_template/{self._run}-*").get("index_templates", ()):
+            connection.write("DELETE", f"/_index_template/{template['name']}")
+        connection.close()

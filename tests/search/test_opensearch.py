@@ -1,0 +1,305 @@
+"""What only OpenSearch has: several processes that write by turns, a line that breaks, more that fits than is sent."""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from geo import Point
+from search import Analyser, Boosts, Document, Engine, EngineLocked, EngineUnavailable, IndexOutdated, open_embedded
+from search.engine.opensearch import Address, open_opensearch
+from search.engine.opensearch.connection import Connection
+from search.engine.opensearch.engine import OpenSearchEngine
+from search.engine.opensearch.fields import MadeBy
+from search.engine.opensearch.question import MOST_CANDIDATES
+from search.engine.opensearch.state import write_state
+from search.engine.port import Alternative, EngineQuery, Filters, Home, Near, Sort, TextQuery, WordGroup
+from search.rank import rank
+from tests.search.conftest import Asks
+from tests.search.indices import Indices
+from tests.search.world import AALST, GENT, MONDAY, a_site, an_offer, area
+
+EVERYTHING = EngineQuery(today=MONDAY.date())
+
+
+@dataclass
+class Clock:
+    """Seconds that go by only when told to."""
+
+    now: float = 1_000_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@dataclass(frozen=True)
+class House:
+    """One index with all that is in it, and the processes that open it."""
+
+    indices: Indices
+    analyser: Analyser
+    opened: list[OpenSearchEngine]
+
+    def open(self, *, writer: bool = True, clock: Callable[[], float] = time.time) -> OpenSearchEngine:
+        """As another process would."""
+        prefix = self.indices.prefix(Path("shared"))
+        engine = open_opensearch(self.indices.address, prefix, self.analyser, writer=writer, clock=clock)
+        self.opened.append(engine)
+        return engine
+
+
+@pytest.fixture
+def house(opensearch: Indices, analyser: Analyser) -> Iterator[House]:
+    opensearch.emptied()
+    house = House(opensearch, analyser, [])
+    yield house
+    for engine in house.opened:
+        engine.close()
+
+
+@pytest.fixture
+def line(opensearch: Indices) -> Iterator[Connection]:
+    connection = Connection(opensearch.address)
+    yield connection
+    connection.close()
+
+
+def names(engine: Engine) -> list[str]:
+    """Of all offers in the index."""
+    ids = list(engine.search(EVERYTHING).candidates.ids)
+    return sorted(one.name["nl"] for one in engine.documents(ids).values())
+
+
+def test_while_one_process_writes_others_search_and_are_told_who_writes(house: House) -> None:
+    writer, other = house.open(), house.open()
+    writer.apply([an_offer("1", "Schuld")], (), 1)
+    assert (names(other), other.position()) == (["Schuld"], 1)
+    for change in (lambda: other.apply((), ["t:1"], 2), lambda: other.rebuild((), 2)):
+        with pytest.raises(EngineLocked) as refused:
+            change()
+        assert (refused.value.pid, socket.gethostname() in refused.value.message) == (os.getpid(), True)
+    assert names(other) == ["Schuld"]
+
+
+def test_who_closes_lets_another_write_at_once(house: House) -> None:
+    writer, other = house.open(), house.open()
+    writer.apply([an_offer("1")], (), 1)
+    writer.close()
+    other.apply((), ["t:1"], 2)
+    assert names(other) == []
+
+
+def test_a_process_that_gave_no_sign_of_life_is_followed_by_another(house: House) -> None:
+    clock = Clock()
+    silent, other = house.open(clock=clock), house.open(clock=clock)
+    silent.apply([an_offer("1", "Van de eerste")], (), 1)
+    clock.now += 20
+    silent.position()  # a sign of life
+    clock.now += 20
+    with pytest.raises(EngineLocked):
+        other.apply((), (), 2)
+    clock.now += 20
+    other.apply([an_offer("1", "Van de tweede")], (), 2)
+    with pytest.raises(EngineLocked):
+        silent.apply([an_offer("1", "Te laat")], (), 1)
+    assert names(silent) == ["Van de tweede"]
+
+
+def test_a_writer_that_does_not_know_it_was_followed_overwrites_nothing(house: House) -> None:
+    """As one that stood still between looking at its lease and writing."""
+    stopped, running = Clock(), Clock()
+    late, other = house.open(clock=stopped), house.open(clock=running)
+    late.apply([an_offer("1", "Oud")], (), 1)
+    running.now += 60
+    other.apply([an_offer("1", "Nieuw")], (), 2)
+    with pytest.raises(EngineUnavailable, match="intussen veranderd"):
+        late.apply([an_offer("1", "Oud")], (), 1)
+    assert (names(other), other.position()) == (["Nieuw"], 2)
+
+
+def test_a_reader_follows_and_cannot_write(house: House) -> None:
+    writer, reader = house.open(), house.open(writer=False)
+    writer.apply([an_offer("1", "Schuld")], (), 1)
+    assert names(reader) == ["Schuld"]
+    writer.rebuild([an_offer("2", "Huur")], 2)
+    assert (names(reader), reader.position()) == (["Huur"], 2)
+    for change in (lambda: reader.apply((), ["t:2"], 3), lambda: reader.rebuild((), 3)):
+        with pytest.raises(EngineUnavailable, match="alleen"):
+            change()
+
+
+def test_a_reader_of_an_index_that_does_not_exist_is_told_what_to_do(opensearch: Indices, analyser: Analyser) -> None:
+    prefix = opensearch.prefix(Path("never made"))
+    with pytest.raises(IndexOutdated, match="loket rebuild"):
+        open_opensearch(opensearch.address, prefix, analyser, writer=False)
+
+
+@pytest.mark.parametrize("change", ["schema", "structure", "analysis"])
+def test_an_index_of_another_version_is_refused_until_it_is_rebuilt(
+    house: House, line: Connection, asks: Asks, change: str
+) -> None:
+    writer = house.open()
+    writer.apply([an_offer("1")], (), 3)
+    state = writer.state()
+    other: Any = "x" if change == "analysis" else 0
+    made_by = replace(MadeBy.now(house.analyser.version), **{change: other})
+    write_state(line, state.index, state.position, state.generation, made_by, state)
+    with pytest.raises(IndexOutdated, match="loket rebuild"):
+        house.open(writer=False)
+    again = house.open()
+    for method in (again.info, again.position, lambda: again.search(EVERYTHING), lambda: writer.apply((), (), 4)):
+        with pytest.raises(IndexOutdated, match="loket rebuild"):
+            method()
+    writer.rebuild([an_offer("2")], 4)
+    assert asks(again).ids() == ["2"]
+    assert writer.info().generation > state.generation
+
+
+def test_a_damaged_index_is_refused_and_can_be_rebuilt(house: House, line: Connection) -> None:
+    writer = house.open()
+    line.write("DELETE", f"/{writer.state().index}/_doc/state")
+    with pytest.raises(IndexOutdated, match="beschadigd"):
+        writer.info()
+    assert writer.rebuild([an_offer("2", "Huur")], 4) == 1
+    assert names(writer) == ["Huur"]
+
+
+def test_a_rebuild_leaves_one_build_and_what_a_broken_one_left_goes(house: House, line: Connection) -> None:
+    writer = house.open()
+    prefix = house.indices.prefix(Path("shared"))
+
+    def broken() -> Iterator[Document]:
+        yield an_offer("1")
+        raise RuntimeError("the store went away")
+
+    with pytest.raises(RuntimeError):
+        writer.rebuild(broken(), 1)
+    line.write("PUT", f"/{prefix}-build-900000")  # of a process that was killed
+    writer.rebuild([an_offer("1")], 1)
+    builds = [name for name in line.read(f"/{prefix}-*/_alias") if not name.endswith("-lease")]
+    assert builds == [writer.state().index] == [f"{prefix}-build-900001"]
+
+
+def test_a_build_may_have_copies_only_once_it_is_full(house: House, line: Connection) -> None:
+    writer = house.open()
+    seen: list[str] = []
+    prefix = house.indices.prefix(Path("shared"))
+
+    def looking() -> Iterator[Document]:
+        for number in range(2):
+            index = max(name for name in line.read(f"/{prefix}-build-*/_alias"))
+            seen.append(line.read(f"/{index}/_settings")[index]["settings"]["index"]["auto_expand_replicas"])
+            yield an_offer(str(number))
+
+    writer.rebuild(looking(), 1)
+    index = writer.state().index
+    assert (seen, line.read(f"/{index}/_settings")[index]["settings"]["index"]["auto_expand_replicas"]) == (
+        ["false", "false"],
+        "0-1",
+    )
+
+
+def test_a_story_of_many_long_words_is_not_too_much_for_a_node(house: House, analyser: Analyser) -> None:
+    writer = house.open()
+    writer.apply([an_offer("1", "Schuldhulp", functions=("schuldhulp",))], (), 1)
+    long = (Alternative(("schuld", "hulp", "verlen"), 0.5, "words_or_parts"),) * 9
+    exact = Alternative(tuple(analyser.index_tokens("schuldhulp")), 1.0, "words")
+    groups = tuple(WordGroup(str(number), (exact, *long)) for number in range(24))
+    found = writer.search(replace(EVERYTHING, text=TextQuery(groups, 24, terms=(("function:schuldhulp", 1.0),))))
+    assert found.total == 1
+    assert found.candidates.text[0] > 24
+
+
+def test_a_field_that_nobody_named_is_refused(house: House, line: Connection) -> None:
+    writer = house.open()
+    with pytest.raises(EngineUnavailable, match="400"):
+        line.write("PUT", f"/{writer.state().index}/_doc/x", {"kind": "offer", "geheim": 1})
+
+
+def test_without_a_connection_it_is_said_soon_and_nothing_else(analyser: Analyser) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = Address(f"http://127.0.0.1:{free.getsockname()[1]}", user="loket", password="heel geheim", timeout=2)
+        with pytest.raises(EngineUnavailable, match="geen verbinding") as refused:
+            open_opensearch(address, "loket", analyser, writer=True)
+    assert "geheim" not in f"{refused.value}{refused.value.__cause__}{address}"
+
+
+def test_an_opensearch_that_does_not_answer_is_not_waited_for(analyser: Analyser) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as deaf:
+        address = Address(f"http://127.0.0.1:{deaf.getsockname()[1]}", timeout=0.3)
+        started = time.monotonic()
+        with pytest.raises(EngineUnavailable, match="niet op tijd"):
+            open_opensearch(address, "loket", analyser, writer=True)
+        assert time.monotonic() - started < 3
+
+
+def test_words_never_stand_in_the_log(house: House, asks: Asks, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    asks(house.open())("geheimwoord onthaal")
+    house.open().complete("geheimwoord", None, 8)
+    assert "geheimwoord" not in caplog.text
+
+
+def a_crowd() -> list[Document]:
+    """More offers than are sent, of which every sort has others first."""
+    return [
+        an_offer(
+            f"{number:04d}",
+            f"{'Huur en schuld' if number % 7 == 0 else 'Huur'} {number * 7919 % 2000:04d}",
+            description={"nl": " ".join(["huur"] * (1 + number % 5))},
+            languages=("nl",) if number % 3 == 0 else ("fr",) if number % 11 == 0 else None,
+            checked_on=date(2026, 1, 1) + timedelta(days=number * 31 % 300) if number % 2 else None,
+            area=area(AALST) if number % 4 == 0 else area(GENT) if number % 4 == 1 else None,
+            sites=(a_site(lat=50.9 + number % 50 / 100, lon=4.0 + number % 30 / 100),) if number % 5 else (),
+        )
+        for number in range(MOST_CANDIDATES + 500)
+    ]
+
+
+@pytest.fixture(scope="module")
+def crowded(
+    opensearch: Indices, analyser: Analyser, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[list[Engine]]:
+    """Both engines with the same many offers."""
+    engines: list[Engine] = [
+        open_embedded(tmp_path_factory.mktemp("crowd"), analyser, writer=True),
+        opensearch.open(Path("crowd")),
+    ]
+    for engine in engines:
+        engine.rebuild(a_crowd(), 1)
+    yield engines
+    for engine in engines:
+        engine.close()
+
+
+@pytest.mark.parametrize("sort", ["relevance", "distance", "name", "checked"])
+@pytest.mark.parametrize("words", [True, False])
+def test_what_belongs_in_the_window_is_among_what_is_sent(
+    crowded: list[Engine], analyser: Analyser, boosts: Boosts, sort: Sort, words: bool
+) -> None:
+    group = WordGroup("huur", (Alternative(tuple(analyser.index_tokens("huur")), 1.0, "words"),))
+    query = EngineQuery(
+        today=MONDAY.date(),
+        text=TextQuery((group,), 1) if words else None,
+        filters=Filters(terms={"language": frozenset({"nl"})}),
+        near=Near(Point(50.95, 4.1), Home(AALST, ("regio-aalst",))),
+        sort=sort,
+    )
+    embedded, opensearch = (engine.search(query) for engine in crowded)
+    assert len(opensearch.candidates) == MOST_CANDIDATES < embedded.total == opensearch.total
+    assert opensearch.facets == embedded.facets
+    first, second = (
+        {one.candidates.ids[row] for row in rank(one.candidates, sort, query.today, boosts, 1).order}
+        for one in (embedded, opensearch)
+    )
+    assert len(first & second) >= 0.98 * len(first)
