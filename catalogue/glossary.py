@@ -135,8 +135,8 @@ class Glossary:
 
 
 def _either(words: Iterable[str]) -> str:
-    """A pattern for any of the words, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    """A pattern for any of the words, the longest first; for none, one that nothing fits."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or "(?!)"
 
 
 def _rows(path: Path, filled: tuple[str, ...]) -> Iterator[tuple[str, dict[str, str]]]:

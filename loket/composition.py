@@ -120,7 +120,7 @@ class Loket:
     @cached_property
     def engine(self) -> Engine:
         """The search engine. Raises `EngineUnavailable`, `EngineLocked` or `IndexOutdated`."""
-        engine = open_engine(self.settings, self.analyser, self.boosts, self.meaning.shelf, writer=self.writer)
+        engine = open_engine(self.settings, self.analyser, self.meaning.shelf, self.boosts, writer=self.writer)
         return MeasuredEngine(engine, self.engine_took) if self.engine_took is not None else engine
 
     @cached_property

@@ -7,8 +7,8 @@ from search import Analyser, Boosts, Engine, EngineUnavailable, open_embedded
 from search.meaning import Shelf
 
 
-def open_engine(settings: Settings, analyser: Analyser, boosts: Boosts, shelf: Shelf, *, writer: bool) -> Engine:
-    """The engine of the settings; `boosts` are those of the ranking, `shelf` has the vectors.
+def open_engine(settings: Settings, analyser: Analyser, shelf: Shelf, boosts: Boosts, *, writer: bool) -> Engine:
+    """The engine of the settings; `shelf` has the vectors.
 
     Raises `IndexOutdated`, `EngineLocked`, or `EngineUnavailable` where OpenSearch or its client is not there.
     """
@@ -28,7 +28,7 @@ def open_engine(settings: Settings, analyser: Analyser, boosts: Boosts, shelf: S
         ca_file=str(ca_file) if ca_file is not None else None,
         timeout=settings.opensearch_timeout,
     )
-    return open_opensearch(address, settings.opensearch_prefix, analyser, writer=writer, boosts=boosts, shelf=shelf)
+    return open_opensearch(address, settings.opensearch_prefix, analyser, writer=writer, shelf=shelf, boosts=boosts)
 
 
 def where(settings: Settings) -> str:

@@ -81,6 +81,12 @@ def analyser(data: Path) -> Analyser:
 
 
 @pytest.fixture(scope="session")
+def boosts(data: Path) -> Boosts:
+    """What moves a result up or down besides its fit."""
+    return Boosts.load(data / "relevance" / "boosts.toml")
+
+
+@pytest.fixture(scope="session")
 def opensearch_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A real OpenSearch: the one at LOKET_TEST_OPENSEARCH_URL, else a node of this run, whose log stays in var/.
 
@@ -98,9 +104,3 @@ def opensearch_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         if "CI" in os.environ:
             pytest.fail(str(fault))
         pytest.skip(str(fault))
-
-
-@pytest.fixture(scope="session")
-def boosts(data: Path) -> Boosts:
-    """What moves a result up or down besides its fit."""
-    return Boosts.load(data / "relevance" / "boosts.toml")

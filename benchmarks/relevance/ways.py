@@ -67,6 +67,7 @@ class Bench:
         self.analyser = Analyser.load(data / "relevance")
         self.languages = Languages.load(data / "relevance" / "languages.toml")
         self.foreign = ForeignWords.load(data / "relevance" / "foreign_words.csv")
+        self.boosts = Boosts.load(data / "relevance" / "boosts.toml")
         self.glossary = Glossary.load(data / "reference", self.vocabulary)
         self.documents = corpus(data, self.gazetteer, self.vocabulary)
         self._shelf = Shelf(vectors or folder / "vectors", writer=True)
@@ -76,8 +77,8 @@ class Bench:
     def _open(self, folder: Path, opensearch: str | None) -> Engine:
         if opensearch is None:
             return open_embedded(folder / "index", self.analyser, writer=True, shelf=self._shelf)
-        address, boosts = Address(opensearch, timeout=60), Boosts.load(self.data / "relevance" / "boosts.toml")
-        return open_opensearch(address, PREFIX, self.analyser, writer=True, boosts=boosts, shelf=self._shelf)
+        address = Address(opensearch, timeout=60)
+        return open_opensearch(address, PREFIX, self.analyser, writer=True, shelf=self._shelf, boosts=self.boosts)
 
     @cached_property
     def meaning(self) -> Meaning:
@@ -171,7 +172,7 @@ def _ours(
         languages=bench.languages,
         foreign=foreign,
         glossary=glossary,
-        boosts=Boosts.load(bench.data / "relevance" / "boosts.toml"),
+        boosts=bench.boosts,
     )
 
     def ask(text: str) -> Answer:

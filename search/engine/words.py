@@ -49,7 +49,10 @@ MOST_READINGS = 3
 
 
 class Tokens(TypedDict):
-    """What a document is found by. The names and `terms` are taken whole, the others are tokens, a space apart."""
+    """What a document is found by.
+
+    `whole_name`, `whole_organisation` and `terms` are taken whole; the others are tokens, a space apart.
+    """
 
     name: list[str]
     organisation: str

@@ -13,16 +13,16 @@ from typer.testing import CliRunner
 from loket.app import create_app
 from loket.cli import app
 from loket.settings import Settings
-from search import Analyser
+from search import Analyser, Boosts
 from search.engine.opensearch import Address
 from tests.loket.conftest import Command
 from tests.search.indices import Indices
 
 
 @pytest.fixture(scope="module")
-def settings(home: Path, opensearch_url: str, analyser: Analyser) -> Iterator[Settings]:
+def settings(home: Path, opensearch_url: str, analyser: Analyser, boosts: Boosts) -> Iterator[Settings]:
     """With indices of its own, which are removed afterwards."""
-    indices = Indices(Address(opensearch_url), analyser)
+    indices = Indices(Address(opensearch_url), analyser, boosts)
     yield Settings(
         data_dir=home,
         engine="opensearch",

@@ -21,7 +21,7 @@ SHARED = Path("shared")
 class Indices:
     """Opens engines, each with what it keeps under the name of a folder."""
 
-    def __init__(self, address: Address, analyser: Analyser, boosts: Boosts | None = None) -> None:
+    def __init__(self, address: Address, analyser: Analyser, boosts: Boosts) -> None:
         self.address = address
         self._analyser = analyser
         self._boosts = boosts
@@ -35,7 +35,7 @@ class Indices:
     def open(self, folder: Path, shelf: Shelf | None = None) -> OpenSearchEngine:
         """An engine that writes."""
         return open_opensearch(
-            self.address, self.prefix(folder), self._analyser, writer=True, boosts=self._boosts, shelf=shelf
+            self.address, self.prefix(folder), self._analyser, writer=True, shelf=shelf, boosts=self._boosts
         )
 
     def emptied(self) -> Path:

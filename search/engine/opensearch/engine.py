@@ -28,7 +28,7 @@ from search.engine.opensearch.record import record
 from search.engine.opensearch.state import State, read_state, write_state
 from search.engine.opensearch.text import slips, slips_body
 from search.engine.port import Completion, EngineInfo, EngineQuery, EngineResult
-from search.engine.reference import Scores, candidates_of
+from search.engine.reference import candidates_of
 from search.errors import EngineUnavailable, IndexOutdated
 from search.meaning.shelf import Shelf
 from search.slips import slips_allowed
@@ -50,17 +50,17 @@ class OpenSearchEngine:
         connection: Connection,
         prefix: str,
         analyser: Analyser,
-        boosts: Boosts | None,
         shelf: Shelf | None,
         lease: Lease | None,
+        boosts: Boosts | None,
     ) -> None:
         self._connection = connection
         self._builds = Builds(connection, prefix)
         self._prefix = prefix
         self._analyser = analyser
         self._made_by = MadeBy.now(analyser.version)
-        self._boosts = boosts
         self._lease = lease
+        self._boosts = boosts
         self._hours = HoursBook(connection)
         self._passages = Passages(connection, shelf)
         self._changing = Lock()  # one thread of this process at a time writes
@@ -161,22 +161,18 @@ class OpenSearchEngine:
         moments = {query.filters.open_at, query.wishes.open_at}
         hours = {moment: self._hours.opened(state, moment) for moment in moments if moment is not None}
         likeness = self._passages.likeness(state, query.nearest)
-        answer = self._ask(
-            state, search_body(query, hours, likeness.found, self._boosts), {"include_named_queries_score": "true"}
-        )
+        body = search_body(query, hours, likeness.found, self._boosts)
+        answer = self._ask(state, body, {"include_named_queries_score": "true"})
         hits = answer["hits"]["hits"]
         documents = [Document.model_validate_json(hit["_source"]["facts"]) for hit in hits]
-        told: list[dict[str, float]] = [hit.get("matched_queries", {}) for hit in hits]
-        scores = Scores(
-            text=np.array([names.get(WORDS, 0.0) for names in told], dtype=np.float64),
-            cosine=likeness.of([one.id for one in documents]),
-            named=np.array([NAMED in names for names in told], dtype=np.bool_),
-        )
+        matched = [hit.get("matched_queries", {}) for hit in hits]
+        text = np.array([each.get(WORDS, 0.0) for each in matched], dtype=np.float64)
+        named = np.array([NAMED in each for each in matched], dtype=np.bool_)
         total, counted = answer["hits"]["total"]["value"], answer.get("aggregations", {})
         return EngineResult(
             total=total,
             with_words=counted[WORDS]["doc_count"] if WORDS in counted else total,
-            candidates=candidates_of(documents, query, scores),
+            candidates=candidates_of(documents, query, text, likeness.of([one.id for one in documents]), named),
             facets={facet: facet_counts(facet, counted[facet]) for facet in query.facets},
             generation=state.generation,
         )
@@ -264,14 +260,14 @@ def open_opensearch(
     analyser: Analyser,
     *,
     writer: bool,
-    boosts: Boosts | None = None,
     shelf: Shelf | None = None,
+    boosts: Boosts | None = None,
     clock: Callable[[], float] = time.time,
 ) -> OpenSearchEngine:
     """Open the index under `prefix`; a writer makes an empty one where there is none.
 
-    `boosts` are those by which candidates are ranked, for the choice of which to send; `shelf` has the vectors, if any
-    are used; `clock` gives seconds since 1970.
+    `shelf` has the vectors, if any are used; `boosts` tell what but the words makes an offer one of the first; `clock`
+    gives seconds since 1970.
 
     Raises:
         EngineUnavailable: OpenSearch does not answer, or not to this user.
@@ -280,7 +276,7 @@ def open_opensearch(
     """
     connection = Connection(address)
     lease = Lease(connection, prefix, clock) if writer else None
-    engine = OpenSearchEngine(connection, prefix, analyser, boosts, shelf, lease)
+    engine = OpenSearchEngine(connection, prefix, analyser, shelf, lease, boosts)
     try:
         engine.start()
     except BaseException:

@@ -26,6 +26,7 @@ KNOWN_TO_FIT = 16_384.0
 """What it counts for the order that a fact is known to fit: more than any words, and of a float enough is left to tell
 words apart."""
 
+
 ALIKE_SCORE = 10.0
 """What it counts for the order that an offer is near in meaning: as much as a term that is meant."""
 
@@ -33,10 +34,10 @@ WORDS = "words"
 """The name under which the node tells the score of the words, and counts what has them."""
 
 NAMED = "named"
-"""The name under which the node tells that an organisation is asked for by its name."""
+"""The name under which the node tells whose organisation is asked for by name."""
 
 LOT = 0.01
-"""What chance adds for the order: enough to choose among equals, the same for everyone on one day."""
+"""What chance adds for the order, another one each day: so that of many equals not always the same ones are sent."""
 
 
 def search_body(query: EngineQuery, hours: Hours, alike: Sequence[str], boosts: Boosts | None) -> Clause:
@@ -93,16 +94,17 @@ def _found(query: EngineQuery, alike: Sequence[str]) -> Clause:
     if query.text is None:
         return ALL
     words: Clause = {"bool": {"must": [text_clause(query.text)], "_name": WORDS}}
-    found = {"bool": {"should": [words, counts(terms("id", alike), ALIKE_SCORE)], "minimum_should_match": 1}}
-    named = {"bool": {"filter": [name_clause(query.text)], "_name": NAMED}}
+    found: Clause = {"bool": {"should": [words, counts(terms("id", alike), ALIKE_SCORE)], "minimum_should_match": 1}}
+    named: Clause = {"bool": {"filter": [name_clause(query.text)], "_name": NAMED}}  # scores nothing
     return {"bool": {"must": [found], "should": [named]}}
 
 
 def _scored(query: EngineQuery, found: Clause, hours: Hours, boosts: Boosts | None) -> Clause:
     """The words, and for the order by relevance the wishes, how near it is and whether it serves there."""
-    near, today = query.near, query.today.toordinal()
+    near = query.near
     if query.sort in ("name", "checked") or (query.sort == "distance" and near is not None):
         return every(found)
+    today = query.today.toordinal()
     if boosts is not None:
         wishes = [(fact, boosts.wishes) for _, fact in facts(query.wishes, today, hours, strict=())]
         home = near.home if near is not None else None
@@ -113,7 +115,7 @@ def _scored(query: EngineQuery, found: Clause, hours: Hours, boosts: Boosts | No
 
 
 def _nearer(clause: Clause, near: Near, boost: NearBoost) -> Clause:
-    """The factor `near`, of the nearest place."""
+    """The boost `near` of `search.factors`, of the nearest place."""
     bell: Clause = {
         "points": {
             "origin": {"lat": near.point.lat, "lon": near.point.lon},
@@ -132,19 +134,18 @@ def _nearer(clause: Clause, near: Near, boost: NearBoost) -> Clause:
     return {"function_score": {"query": clause, "functions": functions, "score_mode": "sum", "boost_mode": "multiply"}}
 
 
-def _weighed(clause: Clause, weighed: Sequence[tuple[Fact, Boost]]) -> Clause:
+def _weighed(clause: Clause, facts: Sequence[tuple[Fact, Boost]]) -> Clause:
     """Each fact counts less where nobody knows it, and less still where it is known not to hold."""
-    if not weighed:
+    if not facts:
         return clause
     functions: list[Clause] = []
-    for fact, boost in weighed:
+    for fact, boost in facts:
         functions += [
-            {"filter": fact.yes, "weight": boost.highest},
-            {"filter": every(fact.stays, none(fact.yes)), "weight": boost.unknown},
             {"filter": none(fact.stays), "weight": boost.lowest},
+            {"filter": every(fact.stays, none(fact.yes)), "weight": boost.unknown},
         ]
-    together = {"functions": functions, "score_mode": "multiply", "boost_mode": "multiply"}
-    return {"function_score": {"query": clause, **together}}
+    weighed = {"functions": functions, "score_mode": "multiply", "boost_mode": "multiply"}
+    return {"function_score": {"query": clause, **weighed}}
 
 
 def _order(query: EngineQuery) -> list[Any]:

@@ -32,6 +32,9 @@ ANYWHERE: Mapping[Scope, tuple[str, ...]] = {
 }
 """Per scope of an alternative the fields in one of which its tokens must be."""
 
+IN_ORGANISATION: Mapping[Scope, str] = {"words": "organisation", "names": "organisation_exact"}
+"""Per scope of an alternative the field with the names of the organisation."""
+
 MOST_CLAUSES = 600
 """For how well the words fit, of the 1,024 that a node allows in a question. A story of many long compounds needs more,
 and is then weighed without the ways to write a word that count least; it finds the same."""
@@ -62,14 +65,16 @@ def name_clause(text: TextQuery) -> Clause:
     """The offers whose organisation is named: see `Candidates.named`."""
     ways = [term("whole_organisation", text.name)] if text.name else []
     if text.names_someone:
-        ways.append(every(*(some(*map(_in_organisation, group.alternatives)) for group in text.groups)))
+        ways.append(every(*(some(*_in_organisation(group)) for group in text.groups)))
     return some(*ways)
 
 
-def _in_organisation(alternative: Alternative) -> Clause:
+def _in_organisation(group: WordGroup) -> Iterator[Clause]:
     """All tokens in the names of the organisation; a part of a word is no name."""
-    field = {"words": "organisation", "names": "organisation_exact"}.get(alternative.scope)
-    return some() if field is None else every(*(term(field, token) for token in alternative.tokens))
+    for each in group.alternatives:
+        field = IN_ORGANISATION.get(each.scope)
+        if field is not None:
+            yield every(*(term(field, token) for token in each.tokens))
 
 
 def _has(group: WordGroup) -> Clause:
