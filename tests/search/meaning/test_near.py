@@ -152,7 +152,9 @@ def test_the_same_question_gives_the_same_answer_from_an_index_made_anew(near: N
         an_offer(f"{number:02d}", "Dienst", description={"nl": " ".join(["eten", "schuld", "praten"][: number % 4])})
         for number in range(30)
     ]
-    first = near.given(*many)("schuld", size=50)
+    near.engine.rebuild(many, 40)
+    near.make()
+    first = Asking(near.searcher)("schuld", size=50)
     near.engine.rebuild(reversed(many), 50)
     near.meaning.shelf.keep_only(())
     assert near.make() == 4
