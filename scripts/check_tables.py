@@ -1,6 +1,7 @@
 """Do the tables hold together that the program reads? Prints every fault with file and line; ends with 1 then.
 
-The lists of terms, the rules and advice of what cannot wait, the boosts of the order, the lexicon, and the wishes.
+The lists of terms, the rules and advice of what cannot wait, the boosts of the order, the lexicon, the wishes, and
+what is known of other languages.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from catalogue import Vocabulary
-from search import Analyser, Boosts, Wishes
+from search import Analyser, Boosts, ForeignWords, Languages, Wishes
 from search.lexicon import Lexicon
 from search.urgent import Advice, UrgentRules
 
@@ -24,6 +25,8 @@ def main(data: Path) -> int:
         "boosts": lambda: Boosts.load(data / "relevance" / "boosts.toml"),
         "lexicon": lambda: _lexicon(data),
         "wishes": lambda: _wishes(data),
+        "languages": lambda: Languages.load(data / "relevance" / "languages.toml"),
+        "foreign words": lambda: ForeignWords.load(data / "relevance" / "foreign_words.csv"),
     }
     faults = {name: told for name, load in loads.items() if (told := _faults(load))}
     for name, told in faults.items():

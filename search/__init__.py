@@ -35,6 +35,7 @@ from search.errors import (
     UnknownTerm,
 )
 from search.lexicon import Lexicon
+from search.phrasebook import Phrasebook
 from search.question import WINDOW, SearchRequest
 from search.searcher import Searcher, place_answer
 from search.understand import ForeignWords, Languages
@@ -64,6 +65,7 @@ __all__ = [
     "Languages",
     "Lexicon",
     "NamedId",
+    "Phrasebook",
     "PlaceAnswer",
     "PlaceNeeded",
     "PlaceUnderstood",

@@ -37,13 +37,12 @@ from search.facets import FacetNames
 from search.hit import Seen, hit, is_too_near_to_tell
 from search.lexicon import Lexicon
 from search.meaning import Meaning
+from search.phrasebook import Phrasebook
 from search.question import SearchRequest
 from search.rank import Ranked, rank
 from search.suggest import Suggester
 from search.travel import STEP, Minutes, by_minutes, travel_minutes, way_words
 from search.understand import (
-    ForeignWords,
-    Languages,
     Reading,
     Speller,
     check_terms,
@@ -67,7 +66,7 @@ from search.urgent.help import UrgentHelp
 from search.why import ALIKE, WITHOUT_WORDS, reasons
 from search.widen import WORDS, widen
 from search.window import Window, Windows
-from search.wishes import Wish, Wishes
+from search.wishes import Wish
 from search.zone_counts import ZoneCount, ZoneCounter
 
 TOO_FEW = 3
@@ -75,6 +74,9 @@ TOO_FEW = 3
 
 QUARTER = 15
 """Minutes for which an order stays as it is, whatever opens or closes meanwhile: doors keep to quarters of an hour."""
+
+
+NOTHING_KNOWN = Phrasebook()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,23 +98,19 @@ class Searcher:
         gazetteer: Gazetteer,
         vocabulary: Vocabulary,
         analyser: Analyser,
+        phrasebook: Phrasebook = NOTHING_KNOWN,
+        *,
         travel: TravelTime | None = None,
         urgent: UrgentHelp | None = None,
-        lexicon: Lexicon | None = None,
         meaning: Meaning | None = None,
-        languages: Languages | None = None,
-        foreign: ForeignWords | None = None,
-        wishes: Wishes | None = None,
-        glossary: Glossary | None = None,
         boosts: Boosts | None = None,
     ) -> None:
-        """`travel` tells how long a way is.
+        """`phrasebook` is what is known of words; `travel` tells how long a way is.
 
-        Without a lexicon words mean only themselves; without `meaning` words are all that counts; without `languages`
-        every question is in Dutch, without `foreign` no words of other languages are known; without `wishes` only
-        parameters say for whom, where and when; without a glossary there are no abbreviations, and no words that
-        sectors use in their own way; without boosts it does not count where something is or whom it serves.
+        Without `meaning` words are all that counts; without `boosts` it does not count where something is or whom it
+        serves.
         """
+        glossary, wishes, languages = phrasebook.glossary, phrasebook.wishes, phrasebook.languages
         self._boosts = boosts
         self._meaning = meaning
         self._urgent = urgent
@@ -121,7 +119,7 @@ class Searcher:
         self._analyser = analyser
         self._vocabulary = vocabulary
         self._facets = FacetNames(vocabulary, gazetteer)
-        lexicon = lexicon or Lexicon((), {}, analyser)
+        lexicon = phrasebook.lexicon or Lexicon((), {}, analyser)
         self._glossary = glossary or Glossary({}, {}, {})
         self._suggester = Suggester(engine, gazetteer, vocabulary, analyser, lexicon, self._glossary)
         self._gazetteer = gazetteer
@@ -131,8 +129,8 @@ class Searcher:
             *([self._reads_wishes] if self._reads_wishes is not None else []),
             read_place(gazetteer),
             check_terms(vocabulary, gazetteer),
-            *([read_language(languages)] if languages is not None else []),
-            *([read_foreign_words(foreign, languages)] if foreign is not None and languages is not None else []),
+            *([read_language(languages)] if languages else []),
+            *([read_foreign_words(phrasebook.foreign, languages)] if phrasebook.foreign and languages else []),
             read_words(analyser, lexicon),
             *([read_abbreviations(glossary, analyser)] if glossary is not None else []),
             read_meaning(lexicon),

@@ -20,12 +20,9 @@ from search import (
     Boosts,
     Document,
     Engine,
-    ForeignWords,
-    Languages,
-    Lexicon,
+    Phrasebook,
     Searcher,
     SearchRequest,
-    Wishes,
     open_embedded,
 )
 from search.engine.opensearch import Address, open_opensearch
@@ -65,10 +62,9 @@ class Bench:
         self.gazetteer = Gazetteer.load(data / "reference")
         self.vocabulary = Vocabulary.load(data / "vocabulary")
         self.analyser = Analyser.load(data / "relevance")
-        self.languages = Languages.load(data / "relevance" / "languages.toml")
-        self.foreign = ForeignWords.load(data / "relevance" / "foreign_words.csv")
         self.boosts = Boosts.load(data / "relevance" / "boosts.toml")
-        self.glossary = Glossary.load(data / "reference", self.vocabulary)
+        glossary = Glossary.load(data / "reference", self.vocabulary)
+        self.phrasebook = Phrasebook.load(data / "relevance", self.vocabulary, self.analyser, glossary)
         self.documents = corpus(data, self.gazetteer, self.vocabulary)
         self._shelf = Shelf(vectors or folder / "vectors", writer=True)
         self.engine = self._open(folder, opensearch)
@@ -135,48 +131,32 @@ def _plain_index(documents: Sequence[Document]) -> tantivy.Index:
 
 def analysis(bench: Bench) -> Ask:
     """Our search with its Dutch analysis, fields and ranking, but words that mean only themselves."""
-    return _ours(bench, Lexicon((), {}, bench.analyser))
+    return _ours(bench, Phrasebook(languages=bench.phrasebook.languages))
 
 
 def lexicon(bench: Bench) -> Ask:
     """Our search with the shipped lexicon, wishes and abbreviations, and the words of other languages."""
-    return _ours(bench, *_shipped(bench), foreign=bench.foreign, glossary=bench.glossary)
+    return _ours(bench, bench.phrasebook)
 
 
 def meaning(bench: Bench) -> Ask:
     """The same, with what is near in meaning. Raises `EmbedderUnavailable`."""
-    return _ours(bench, *_shipped(bench), bench.meaning, bench.foreign, bench.glossary)
+    return _ours(bench, bench.phrasebook, bench.meaning)
 
 
-def _shipped(bench: Bench) -> tuple[Lexicon, Wishes]:
-    folder = bench.data / "relevance"
-    return Lexicon.load(folder, bench.vocabulary, bench.analyser), Wishes.load(folder, bench.vocabulary)
-
-
-def _ours(
-    bench: Bench,
-    words: Lexicon,
-    wishes: Wishes | None = None,
-    near: Meaning | None = None,
-    foreign: ForeignWords | None = None,
-    glossary: Glossary | None = None,
-) -> Ask:
+def _ours(bench: Bench, phrasebook: Phrasebook, near: Meaning | None = None) -> Ask:
     searcher = Searcher(
         bench.engine,
         bench.gazetteer,
         bench.vocabulary,
         bench.analyser,
-        lexicon=words,
+        phrasebook,
         meaning=near,
-        wishes=wishes,
-        languages=bench.languages,
-        foreign=foreign,
-        glossary=glossary,
         boosts=bench.boosts,
     )
 
     def ask(text: str) -> Answer:
-        answer = searcher.search(SearchRequest(q=text, size=DEEP), NOW)
+        answer = searcher.search(SearchRequest(q=text, size=DEEP, exact=True), NOW)
         terms = [f"{', '.join(term.words)} -> {term.id}" for term in answer.understood.terms]
         wishes = [f"{', '.join(wish.words)} -> {wish.id}" for wish in answer.understood.wishes]
         slips = [f"{slip.typed} = {slip.read_as}" for slip in answer.understood.corrections]

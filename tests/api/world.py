@@ -25,7 +25,7 @@ from indexer.projection import Projection
 from indexer.quality import Surveyor
 from indexer.sync import Follower
 from indexer.zones import Pilots, ZoneOverviews
-from search import Analyser, Engine, Searcher, SearchError, Wishes, open_embedded
+from search import Analyser, Engine, Phrasebook, Searcher, SearchError, Wishes, open_embedded
 from store import Store, StoreError
 from tests.teams import teams_of
 
@@ -237,7 +237,7 @@ def opened(folder: Path) -> Iterator[World]:
     engine: Engine = open_embedded(folder / "index", analyser, writer=True)
     glossary = Glossary.load(DATA / "reference", vocabulary)
     wishes = Wishes.load(DATA / "relevance", vocabulary)
-    searcher = Searcher(engine, gazetteer, vocabulary, analyser, wishes=wishes, glossary=glossary)
+    searcher = Searcher(engine, gazetteer, vocabulary, analyser, Phrasebook(wishes=wishes, glossary=glossary))
     zones = ZoneOverviews(store, searcher, gazetteer, vocabulary, Pilots.load(DATA / "reference"))
     teams = teams_of(store, zones, gazetteer, vocabulary)
     context = ApiContext(

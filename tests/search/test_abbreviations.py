@@ -8,7 +8,7 @@ import pytest
 
 from catalogue import Glossary, Vocabulary
 from geo import Gazetteer
-from search import Analyser, Engine, Searcher, open_embedded
+from search import Analyser, Engine, Phrasebook, Searcher, open_embedded
 from tests.search.world import Asking, an_offer
 
 
@@ -27,7 +27,7 @@ def ask(
         offers += (an_offer(f"{number}-full-{way}", text) for way, text in enumerate(one.written))
     engine = open_embedded(tmp_path_factory.mktemp("abbreviations"), analyser, writer=True)
     engine.rebuild(offers, position=1)
-    yield Asking(Searcher(engine, gazetteer, vocabulary, analyser, glossary=glossary))
+    yield Asking(Searcher(engine, gazetteer, vocabulary, analyser, Phrasebook(glossary=glossary)))
     engine.close()
 
 
@@ -79,6 +79,6 @@ def test_an_abbreviation_is_not_taken_for_a_typing_error(
     engine: Engine, gazetteer: Gazetteer, vocabulary: Vocabulary, analyser: Analyser, glossary: Glossary
 ) -> None:
     engine.rebuild([an_offer("1", "Iriscara")], position=1)
-    with_glossary = Searcher(engine, gazetteer, vocabulary, analyser, glossary=glossary)
+    with_glossary = Searcher(engine, gazetteer, vocabulary, analyser, Phrasebook(glossary=glossary))
     assert Asking(Searcher(engine, gazetteer, vocabulary, analyser))("iriscare").understood.corrections
     assert Asking(with_glossary)("iriscare").understood.corrections == ()

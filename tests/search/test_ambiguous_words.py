@@ -9,7 +9,7 @@ import pytest
 
 from catalogue import Glossary, Vocabulary
 from geo import Gazetteer
-from search import Analyser, Engine, Searcher
+from search import Analyser, Engine, Phrasebook, Searcher
 from tests.search.world import Asking, an_offer
 
 
@@ -22,7 +22,7 @@ def ask(engine: Engine, gazetteer: Gazetteer, vocabulary: Vocabulary, analyser: 
         ],
         position=1,
     )
-    return Asking(Searcher(engine, gazetteer, vocabulary, analyser, glossary=glossary))
+    return Asking(Searcher(engine, gazetteer, vocabulary, analyser, Phrasebook(glossary=glossary)))
 
 
 def test_l8_each_meaning_is_told_with_its_sector(ask: Asking) -> None:

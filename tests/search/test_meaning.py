@@ -8,7 +8,7 @@ import pytest
 
 from catalogue import Vocabulary
 from geo import Gazetteer
-from search import Analyser, Document, Engine, Lexicon, Searcher
+from search import Analyser, Document, Engine, Lexicon, Phrasebook, Searcher
 from search.lexicon import Concept, Phrase
 from tests.search.world import Asking, an_offer
 
@@ -20,7 +20,7 @@ MONEY = Concept("theme", "geld-en-administratie")
 def ask(engine: Engine, gazetteer: Gazetteer, vocabulary: Vocabulary, analyser: Analyser) -> Callable[..., Asking]:
     phrases = (Phrase("deurwaarder deur", (DEBT,)), Phrase("geen geld", (MONEY,)))
     lexicon = Lexicon(phrases, {"gin": "geen"}, analyser)
-    searcher = Searcher(engine, gazetteer, vocabulary, analyser, lexicon=lexicon)
+    searcher = Searcher(engine, gazetteer, vocabulary, analyser, Phrasebook(lexicon=lexicon))
 
     def given(*documents: Document) -> Asking:
         engine.apply(documents, (), engine.position() + 1)

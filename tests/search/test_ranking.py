@@ -11,7 +11,7 @@ import pytest
 
 from catalogue import OpeningHours, Vocabulary
 from geo import Gazetteer
-from search import Analyser, Boosts, DocumentContact, Engine, Lexicon, Searcher
+from search import Analyser, Boosts, DocumentContact, Engine, Lexicon, Phrasebook, Searcher
 from search.completeness import completeness
 from search.engine.port import Candidates
 from search.lexicon import Concept
@@ -185,7 +185,7 @@ def test_a_word_for_help_that_stands_in_a_name_too_asks_for_help(
         for number in range(12)
     ]
     engine.apply([*own, *others], (), 1)
-    asking = Asking(Searcher(engine, gazetteer, vocabulary, analyser, lexicon=lexicon, boosts=boosts))
+    asking = Asking(Searcher(engine, gazetteer, vocabulary, analyser, Phrasebook(lexicon=lexicon), boosts=boosts))
     assert boosts.mixing.organisation.free <= of_the_big_one(asking, "schuldhulp") < 10
     assert of_the_big_one(asking, "schuldhulp aalst") == 10
     assert of_the_big_one(asking, "Schuldhulp aan huis") == 10  # a whole name is one, whatever its words say
@@ -199,7 +199,7 @@ def test_the_short_name_of_a_kind_of_organisation_is_a_name(
     own = [an_offer(f"groot-{number}", functions=("onthaal",), **big) for number in range(12)]
     others = [an_offer(f"klein-{n}", functions=("onthaal",), organisation=f"t:{n}") for n in range(12)]
     engine.apply([*own, *others], (), 1)
-    asking = Asking(Searcher(engine, gazetteer, vocabulary, analyser, lexicon=lexicon, boosts=boosts))
+    asking = Asking(Searcher(engine, gazetteer, vocabulary, analyser, Phrasebook(lexicon=lexicon), boosts=boosts))
     assert of_the_big_one(asking, "CAW") == 10
 
 

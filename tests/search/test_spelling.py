@@ -9,7 +9,7 @@ import pytest
 
 from catalogue import Vocabulary
 from geo import Gazetteer
-from search import Analyser, Lexicon, Searcher
+from search import Analyser, Lexicon, Phrasebook, Searcher
 from tests.search.conftest import Open
 from tests.search.world import Asking, an_offer
 
@@ -37,7 +37,7 @@ def map_of_help(
     )
     engine.rebuild(offers, 1)
     lexicon = Lexicon.load(data / "relevance", vocabulary, analyser)
-    yield Asking(Searcher(engine, gazetteer, vocabulary, analyser, lexicon=lexicon))
+    yield Asking(Searcher(engine, gazetteer, vocabulary, analyser, Phrasebook(lexicon=lexicon)))
     engine.close()
 
 
@@ -82,7 +82,11 @@ def test_a_word_that_only_an_offer_has_is_known(
     engine = open_engine(tmp_path)
     asking = Asking(
         Searcher(
-            engine, gazetteer, vocabulary, analyser, lexicon=Lexicon.load(data / "relevance", vocabulary, analyser)
+            engine,
+            gazetteer,
+            vocabulary,
+            analyser,
+            Phrasebook(lexicon=Lexicon.load(data / "relevance", vocabulary, analyser)),
         )
     )
     assert [one.read_as for one in asking("deurwaarders deurwaardig").understood.corrections] == ["deurwaarder"]

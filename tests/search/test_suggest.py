@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from catalogue import Glossary, Vocabulary
 from geo import Gazetteer
-from search import Analyser, EngineUnavailable, Lexicon, Searcher
+from search import Analyser, EngineUnavailable, Lexicon, Phrasebook, Searcher
 from search import DocumentContact as Contact
 from search.engine.embedded.names import NameKeys, Names, name_keys
 from search.engine.port import Engine
@@ -122,7 +122,7 @@ def everyday(
 ) -> Asking:
     """With the shipped lexicon and glossary, and one offer."""
     engine.apply([an_offer("1", "Schuldhulp in Aalst")], (), 1)
-    return Asking(Searcher(engine, gazetteer, vocabulary, analyser, lexicon=lexicon, glossary=glossary))
+    return Asking(Searcher(engine, gazetteer, vocabulary, analyser, Phrasebook(lexicon=lexicon, glossary=glossary)))
 
 
 def explained(asking: Asking, typed: str) -> list[tuple[str, str | None, str | None]]:

@@ -58,7 +58,7 @@ def going(
 
     def given(*documents: Document) -> Asking:
         engine.apply(documents, (), engine.position() + 1)
-        return Asking(Searcher(engine, gazetteer, vocabulary, analyser, roads, boosts=boosts))
+        return Asking(Searcher(engine, gazetteer, vocabulary, analyser, travel=roads, boosts=boosts))
 
     return given
 
@@ -141,7 +141,7 @@ def test_a_page_of_an_order_that_is_forgotten_cannot_be_made_again(
     going: Going, engine: Engine, gazetteer: Gazetteer, vocabulary: Vocabulary, analyser: Analyser, roads: RiverRoads
 ) -> None:
     first = going(*HERE)(place="Aalst", sort="distance", size=2)
-    other = Asking(Searcher(engine, gazetteer, vocabulary, analyser, roads))
+    other = Asking(Searcher(engine, gazetteer, vocabulary, analyser, travel=roads))
     with pytest.raises(StaleCursor):
         other(place="Aalst", sort="distance", size=2, cursor=first.cursor)
 

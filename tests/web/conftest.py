@@ -18,7 +18,7 @@ from indexer.helplines import Helplines
 from indexer.projection import Projection
 from indexer.quality import Surveyor
 from indexer.zones import Pilots, ZoneOverviews
-from search import Analyser, Engine, Languages, Searcher, Wishes, open_embedded
+from search import Analyser, Engine, Languages, Phrasebook, Searcher, Wishes, open_embedded
 from store import Store
 from tests.teams import teams_of
 from tests.web.network_world import NETWORKS
@@ -93,7 +93,9 @@ def context(
     wishes: Wishes,
 ) -> PageContext:
     languages = Languages.load(DATA / "relevance" / "languages.toml")
-    searcher = Searcher(engine, gazetteer, vocabulary, analyser, languages=languages, wishes=wishes, glossary=glossary)
+    searcher = Searcher(
+        engine, gazetteer, vocabulary, analyser, Phrasebook(languages=languages, wishes=wishes, glossary=glossary)
+    )
     return context_of(store, searcher, gazetteer, vocabulary, glossary)
 
 
@@ -137,7 +139,7 @@ def team_context(
             run.finish({"read": len(rows)}, now=LOADED)
     engine = open_embedded(folder / "index", analyser, writer=True)
     index(store, engine, Projection(gazetteer, vocabulary))
-    searcher = Searcher(engine, gazetteer, vocabulary, analyser, glossary=glossary)
+    searcher = Searcher(engine, gazetteer, vocabulary, analyser, Phrasebook(glossary=glossary))
     yield context_of(store, searcher, gazetteer, vocabulary, glossary)
     engine.close()
     store.close()

@@ -33,7 +33,7 @@ def test_a_distance_is_said_to_be_as_the_crow_flies(client: TestClient) -> None:
 def test_a_travel_time_is_told_instead_with_how_one_travels(
     context: PageContext, engine: Engine, analyser: Analyser
 ) -> None:
-    travelling = Searcher(engine, context.gazetteer, context.vocabulary, analyser, TwelveMinutes())
+    travelling = Searcher(engine, context.gazetteer, context.vocabulary, analyser, travel=TwelveMinutes())
     app = FastAPI(openapi_url=None)
     app.include_router(pages(replace(context, searcher=travelling)))
     page = read(TestClient(app).get("/zoek?q=huurschulden&place=Gent").text)

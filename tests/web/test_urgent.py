@@ -9,7 +9,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from search import Analyser, Engine, Languages, Searcher, open_embedded
+from search import Analyser, Engine, Languages, Phrasebook, Searcher, open_embedded
 from tests.search.urgent.alert import urgent_help
 from tests.web.reading import Seen, read
 from web import PageContext, pages
@@ -22,7 +22,9 @@ LANGUAGES = Languages.load(Path(__file__).parents[2] / "data" / "relevance" / "l
 def site_over(context: PageContext, engine: Engine, analyser: Analyser) -> TestClient:
     """The pages with urgent help."""
     help_ = urgent_help(context.helplines, context.gazetteer, context.vocabulary)
-    searcher = Searcher(engine, context.gazetteer, context.vocabulary, analyser, urgent=help_, languages=LANGUAGES)
+    searcher = Searcher(
+        engine, context.gazetteer, context.vocabulary, analyser, Phrasebook(languages=LANGUAGES), urgent=help_
+    )
     app = FastAPI()
     app.include_router(pages(replace(context, searcher=searcher)))
     return TestClient(app)

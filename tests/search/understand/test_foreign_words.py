@@ -11,7 +11,7 @@ import pytest
 
 from catalogue import Vocabulary
 from geo import Gazetteer
-from search import Analyser, Document, Engine, ForeignWords, Languages, Lexicon, Searcher
+from search import Analyser, Document, Engine, ForeignWords, Languages, Lexicon, Phrasebook, Searcher
 from search.analysis import BadTableError, fold
 from tests.search.world import Asking, an_offer
 
@@ -50,7 +50,9 @@ def ask(
     languages: Languages,
     words: ForeignWords,
 ) -> Callable[..., Asking]:
-    searcher = Searcher(engine, gazetteer, vocabulary, analyser, lexicon=lexicon, languages=languages, foreign=words)
+    searcher = Searcher(
+        engine, gazetteer, vocabulary, analyser, Phrasebook(lexicon=lexicon, languages=languages, foreign=words)
+    )
 
     def given(*documents: Document) -> Asking:
         engine.apply(documents, (), engine.position() + 1)

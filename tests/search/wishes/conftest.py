@@ -9,7 +9,7 @@ import pytest
 
 from catalogue import Vocabulary
 from geo import Gazetteer
-from search import Analyser, Boosts, Document, Engine, Lexicon, Searcher, Wishes
+from search import Analyser, Boosts, Document, Engine, Lexicon, Phrasebook, Searcher, Wishes
 from tests.search.world import Asking
 
 Ask = Callable[..., Asking]
@@ -31,7 +31,9 @@ def wishing(
     boosts: Boosts,
 ) -> Ask:
     """Put documents in the engine and get something to ask with, as people ask it."""
-    searcher = Searcher(engine, gazetteer, vocabulary, analyser, lexicon=shipped_lexicon, wishes=wishes, boosts=boosts)
+    searcher = Searcher(
+        engine, gazetteer, vocabulary, analyser, Phrasebook(lexicon=shipped_lexicon, wishes=wishes), boosts=boosts
+    )
 
     def given(*documents: Document) -> Asking:
         if documents:
