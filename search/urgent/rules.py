@@ -19,12 +19,16 @@ ENOUGH = 4
 
 @dataclass(frozen=True, slots=True)
 class UrgentMatch:
-    """A topic that a text speaks of, with the row that says so and the words it stands on."""
+    """A topic that a text speaks of, with the row that says so and the words it stands on.
+
+    Without a rule that says so it is not `sure`: then the net asks, and no words can be told.
+    """
 
     topic: str
     language: str
     row: str
     words: tuple[str, ...]
+    sure: bool = True
 
 
 class UrgentRules:
