@@ -22,6 +22,7 @@ from scipy.sparse import csr_array
 
 from search.analysis.fold import fold
 from search.urgent.net import ALL, NET, UrgentNet, features
+from search.urgent.recognition import UrgentRecognition
 from search.urgent.rules import UrgentRules
 from search.urgent.tables import LANGUAGES
 
@@ -99,3 +100,51 @@ def _fit(matrix: csr_array, classes: Sequence[int]) -> Numbers:
     found = minimize(loss, np.zeros((width + 1) * count), jac=True, method="L-BFGS-B", options={"maxiter": 200})
     weights = found.x.reshape(width + 1, count)
     return np.asarray(weights[:, 1:] - weights[:, :1])
+
+
+def write(path: Path, topics: Sequence[str], weights: Mapping[str, Sequence[float]], made_from: str) -> None:
+    """The file that `UrgentNet` reads; a weight of nought is left empty."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.write(f"# {made_from}\n")
+        rows = csv.writer(file, lineterminator="\n")
+        rows.writerow(("feature", *topics, *LANGUAGES[1:]))
+        rows.writerows((feature, *(f"{one:g}" if one else "" for one in row)) for feature, row in weights.items())
+
+
+def fingerprint(path: Path) -> str:
+    """What tells one set of phrases from another: SHA-256 in hexadecimal."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def measure(phrases: Sequence[Phrase], topics: Sequence[str]) -> Iterator[str]:
+    """Per pass, left out of what is learnt from: the share that is recognised of each topic, and false alarms.
+
+    Any topic counts as recognised. Only of a pass that came after the rules does the share of the rules say something.
+    """
+    rules = UrgentRules.load(URGENT)
+    for voice in dict.fromkeys(phrase.voice for phrase in phrases):
+        net = UrgentNet(topics, learn([one for one in phrases if one.voice != voice], topics))
+        asks = UrgentRecognition(rules, net).recognise
+        unseen = [one for one in phrases if one.voice == voice]
+        for topic in (ORDINARY, "urgent", *topics):
+            texts = [one.text for one in unseen if one.topic == topic or (topic == "urgent" and one.topic != ORDINARY)]
+            shares = (sum(map(bool, map(how, texts))) / len(texts) for how in (rules.recognise, net.recognise, asks))
+            yield f"{voice:6} {topic:22} {len(texts):4}  " + "  ".join(f"{share:6.1%}" for share in shares)
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Write the net, or with `--measure` print what a net would do that had not seen a pass."""
+    source = URGENT / "phrases.csv"
+    phrases = read_phrases(source)
+    topics = sorted({phrase.topic for phrase in phrases} - {ORDINARY})
+    if "--measure" in arguments:
+        print("pass   topic                     n   rules     net    both")
+        for line in measure(phrases, topics):
+            print(line, flush=True)
+    else:
+        made_from = f"Learnt by scripts/train_urgent.py from {len(phrases)} phrases, SHA-256 {fingerprint(source)}"
+        write(URGENT / NET, topics, learn(phrases, topics), made_from)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
