@@ -36,7 +36,7 @@ PENALTY = 0.03
 KEPT = 6000
 """Features; with twice as many the net does hardly better, and nobody opens the file."""
 
-FLOOR = 1.0
+FLOOR = 1.2
 """Urgency from which the net asks, so that it asks at about 1 % of the ordinary phrases of a pass that it did not see."""
 
 Numbers = npt.NDArray[np.float64]
@@ -61,7 +61,7 @@ def read_phrases(path: Path) -> list[Phrase]:
 
 def learn(phrases: Sequence[Phrase], topics: Sequence[str]) -> dict[str, list[float]]:
     """Per feature, and for `ALL`, the weight for each topic and each language but Dutch, to one decimal."""
-    shown = [features(fold(phrase.text).split()) for phrase in phrases]
+    shown = [set[str]().union(*features(fold(phrase.text).split())) for phrase in phrases]
     often = Counter(feature for one in shown for feature in one)
     usual = sorted(feature for feature, times in often.items() if times > 1)
     spoken = [[ORDINARY, *topics].index(phrase.topic) for phrase in phrases]
@@ -74,7 +74,7 @@ def learn(phrases: Sequence[Phrase], topics: Sequence[str]) -> dict[str, list[fl
     return dict(zip((*kept, ALL), weights.round(1).tolist(), strict=True))
 
 
-def _matrix(shown: Sequence[frozenset[str]], kept: Sequence[str]) -> csr_array:
+def _matrix(shown: Sequence[set[str]], kept: Sequence[str]) -> csr_array:
     """A row per text: one over the root of how many of the features it has, for each of them."""
     number = {feature: place for place, feature in enumerate(kept)}
     rows = [sorted(number[feature] for feature in one if feature in number) for one in shown]

@@ -29,7 +29,7 @@ ALL = "(all)"
 LETTERS = (3, 4, 5)
 """So many in a row count, the begin and the end of a word among them."""
 
-WINDOW = 24
+WINDOW = 16
 """Words that are weighed together, half of them again with the next ones: in a story the few that tell would drown."""
 
 BESIDE = 0.5
@@ -41,13 +41,15 @@ _LONGEST = 40
 Weights = npt.NDArray[np.float32]
 
 
-def features(words: Sequence[str]) -> frozenset[str]:
-    """What folded words are weighed by: `^word$`, letters in it (`^wor`, `ord`, `rd$`), and pairs (`two_words`).
+def features(words: Sequence[str]) -> list[set[str]]:
+    """What each of the folded words is weighed by: `^word$`, letters in it (`^wor`, `ord`, `rd$`), `word_next`.
 
-    A pair with nothing before or after the `_` is the begin or the end of the text.
+    The first also by the begin of the text (`_word`), the last by its end (`word_`).
     """
-    pairs = {f"{one}_{other}" for one, other in zip(("", *words), (*words, ""), strict=True)}
-    return frozenset(pairs.union(*(_pieces(f"^{word[:_LONGEST]}$") for word in words)))
+    found = [{f"{word}_{after}", *_pieces(f"^{word[:_LONGEST]}$")} for word, after in zip(words, (*words[1:], ""))]
+    if found:
+        found[0].add(f"_{words[0]}")
+    return found
 
 
 def _pieces(word: str) -> Iterator[str]:
@@ -90,10 +92,10 @@ class UrgentNet:
 
     def recognise(self, text: str) -> tuple[UrgentMatch, ...]:
         """The likeliest topic of what may be urgent in the text, perhaps with a second one; none of them is sure."""
-        words = fold(text).split()
-        if not words:
+        known = [word & self._number.keys() for word in features(fold(text).split())]
+        if not known:
             return ()
-        weighed = max((self._weigh(part) for part in _windows(words)), key=self._urgency)
+        weighed = max(map(self._weigh, _windows(known)), key=self._urgency)
         if self._urgency(weighed) <= 0:
             return ()
         topics, languages = np.split(weighed, [len(self._topics)])
@@ -101,14 +103,16 @@ class UrgentNet:
         likely = [place for place in np.argsort(-topics)[:2] if topics[place] >= topics.max() + np.log(BESIDE)]
         return tuple(UrgentMatch(self._topics[place], language, NET, (), sure=False) for place in likely)
 
-    def _weigh(self, words: Sequence[str]) -> Weights:
-        known = [self._number[one] for one in features(words) if one in self._number]
-        return self._always + self._weights[known].sum(axis=0) / np.float32(sqrt(len(known) or 1))
+    def _weigh(self, window: Sequence[set[str]]) -> Weights:
+        rows = [self._number[feature] for feature in set[str]().union(*window)]
+        weights: Weights = self._always + self._weights[rows].sum(axis=0) / np.float32(sqrt(len(rows) or 1))
+        return weights
 
     def _urgency(self, weighed: Weights) -> float:
+        """Above nought: urgent."""
         return float(np.logaddexp.reduce(weighed[: len(self._topics)]))
 
 
-def _windows(words: Sequence[str]) -> Iterator[Sequence[str]]:
-    for begin in range(0, max(len(words) - WINDOW // 2, 1), WINDOW // 2):
-        yield words[begin : begin + WINDOW]
+def _windows(words: Sequence[set[str]]) -> Iterator[Sequence[set[str]]]:
+    half = WINDOW // 2
+    return (words[begin : begin + WINDOW] for begin in range(0, max(len(words) - half, 1), half))
