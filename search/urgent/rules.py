@@ -19,12 +19,16 @@ ENOUGH = 4
 
 @dataclass(frozen=True, slots=True)
 class UrgentMatch:
-    """A topic that a text speaks of, with the row that says so and the words it stands on."""
+    """A topic that a text speaks of, with the row that says so and the words it stands on.
+
+    Without a rule that says so it is not `sure`: then the net asks, and no words can be told.
+    """
 
     topic: str
     language: str
     row: str
     words: tuple[str, ...]
+    sure: bool = True
 
 
 class UrgentRules:
@@ -73,6 +77,10 @@ class UrgentRules:
                     best[rule.topic] = (rank, match)
         return tuple(best[topic][1] for topic in sorted(best))
 
+    def ordinary(self, text: str) -> frozenset[str]:
+        """The topics that something in the text makes ordinary."""
+        return self._ordinary_of(self._lexicon.find(self._reader.read(text)), self._topics)
+
     def _standing(self, found: Found) -> Iterator[tuple[Rule, tuple[Span, ...]]]:
         for number in found.present & self._rules.keys():
             for rule, pattern, unless in self._rules[number]:
@@ -82,7 +90,10 @@ class UrgentRules:
 
     def _made_ordinary(self, found: Found, standing: Counter[str]) -> frozenset[str]:
         """The topics that something in the text makes ordinary; not those that `ENOUGH` rules speak for."""
-        open_to = {topic for topic, rules in standing.items() if rules < ENOUGH}
+        return self._ordinary_of(found, frozenset(topic for topic, rules in standing.items() if rules < ENOUGH))
+
+    def _ordinary_of(self, found: Found, open_to: frozenset[str]) -> frozenset[str]:
+        """Which of some topics something in the text makes ordinary."""
         topics: set[str] = set()
         for these, pattern in self._ordinary:
             if open_to - topics and stands(pattern, found):
