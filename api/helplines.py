@@ -7,17 +7,16 @@ import logging
 from api.context import ApiContext
 from api.problems import Helpline
 from catalogue import OfferView, in_language
-from indexer.helplines import emergency_views
+from indexer.helplines import Helplines
 from search import SearchRequest
-from store import Store
 
 log = logging.getLogger(__name__)
 
 
-def general_helplines(store: Store) -> tuple[Helpline, ...]:
-    """The general helplines that the store has, in the order of `EMERGENCY`; none where the store does not answer."""
+def general_helplines(helplines: Helplines) -> tuple[Helpline, ...]:
+    """The general helplines that are known, in the order of `EMERGENCY`; none where the store never answered."""
     try:
-        return tuple(map(_helpline, emergency_views(store)))
+        return tuple(map(_helpline, helplines.emergency_views()))
     except Exception:  # whatever broke the search may have broken the store too, and the answer must still go out
         log.exception("an answer without helplines: the store does not answer")
         return ()

@@ -54,7 +54,7 @@ def search_routes(context: ApiContext) -> APIRouter:
             return context.searcher.search(asked, context.clock())
         except EngineUnavailable as error:
             log.error("the search engine does not answer: %s", error)
-            told = {"helplines": general_helplines(context.store), **urgent_help(context, asked)}
+            told = {"helplines": general_helplines(context.helplines), **urgent_help(context, asked)}
             return problem_response(problem_of(error).model_copy(update=told), request)
 
     def search_get(

@@ -42,6 +42,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     loket.engine.info()
     background = BackgroundFollower(loket.follower, "the index")
     candidates = BackgroundFollower(loket.candidates, "the list of candidates")
+    helplines = BackgroundFollower(loket.helplines, "the list of helplines")
     vectors = BackgroundVectors(loket.vectors, loket.meaning, loket.follower.behind)
 
     @asynccontextmanager
@@ -51,9 +52,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         gc.freeze()
         background.start()
         candidates.start()
+        helplines.start()
         vectors.start()
         yield
         vectors.stop()
+        helplines.stop()
         candidates.stop()
         background.stop()
         loket.close()

@@ -11,6 +11,8 @@ from hypothesis import HealthCheck, settings
 from catalogue import Glossary, Vocabulary
 from geo import Gazetteer
 from search import Analyser, Wishes
+from tests.postgresql import address as address
+from tests.postgresql import postgresql as postgresql
 
 # The model takes time and memory; the tests that are about it ask for it by name.
 os.environ.setdefault("LOKET_EMBEDDER", "none")
