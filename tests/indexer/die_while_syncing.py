@@ -1,6 +1,6 @@
-"""A worker that says that it writes the index, waits for a line, and is killed before its n-th look at the database.
+"""A worker that says that it writes the index, waits for a line, and is killed once the index has come so far.
 
-Usage: python die_while_syncing.py DATABASE_URL INDEX_FOLDER STATEMENTS
+Usage: python die_while_syncing.py DATABASE_URL INDEX_FOLDER POSITION
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -23,19 +22,18 @@ from store import Store
 DATA = Path(__file__).parents[2] / "data"
 
 
-def main(url: str, folder: str, statements: str) -> None:
-    """Follow the store, a few changes at a time, until death."""
+def main(url: str, folder: str, position: str) -> None:
+    """Follow the store, a few changes at a time, until death: at the first statement to the database after `position`."""
     sync.BATCH = 20
     store = Store.open(url, Sources({}))
     engine = open_embedded(Path(folder), Analyser.load(DATA / "relevance"), writer=True)
     projection = Projection(Gazetteer.load(DATA / "reference"), Vocabulary.load(DATA / "vocabulary"))
     print("writes", flush=True)
     sys.stdin.readline()
-    done = count(1)
 
     @event.listens_for(Engine, "before_cursor_execute")
     def die_in_time(*_: Any) -> None:
-        if next(done) == int(statements):
+        if engine.position() >= int(position):
             os.kill(os.getpid(), signal.SIGKILL)
 
     Follower(store, engine, projection).follow()
