@@ -122,7 +122,9 @@ def _postgresql(url: URL) -> Engine:
     """
     waiting = {"connect_timeout": CONNECT_SECONDS} if "connect_timeout" not in url.query else {}
     try:
-        return create_engine(url, **_OPTIONS, connect_args=waiting, isolation_level="READ COMMITTED", pool_pre_ping=True)
+        return create_engine(
+            url, **_OPTIONS, connect_args=waiting, isolation_level="READ COMMITTED", pool_pre_ping=True
+        )
     except ModuleNotFoundError as missing:
         raise StoreNotReady(f"the database needs {missing.name}; install requirements/postgresql.txt") from missing
 

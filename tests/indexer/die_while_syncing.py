@@ -23,7 +23,7 @@ DATA = Path(__file__).parents[2] / "data"
 
 
 def main(url: str, folder: str, position: str) -> None:
-    """Follow the store, a few changes at a time, until death: at the first statement to the database after `position`."""
+    """Follow the store, a few changes at a time, until death: at the first statement once `position` is reached."""
     sync.BATCH = 20
     store = Store.open(url, Sources({}))
     engine = open_embedded(Path(folder), Analyser.load(DATA / "relevance"), writer=True)
