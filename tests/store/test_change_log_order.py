@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Barrier, Event
+from typing import Any
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, text, update
 
 from store import Change, Store, VersionConflict
 from store.dialect import make_engine, writing
-from store.schema import change_log
+from store.schema import change_log, record
 from tests.postgresql import Databases
 from tests.store.world import NOW, SOURCES, organisation, records, take_in
 
@@ -31,7 +32,7 @@ def held_up(postgresql: Databases) -> Iterator[str]:
     postgresql.drop(address)
 
 
-def wait_until_it_waits(address: str, work: Future[None]) -> None:
+def wait_until_it_waits(address: str, work: Future[Any]) -> None:
     """Until a writer waits for another one, or is through without."""
     engine = create_engine(address, isolation_level="AUTOCOMMIT")
     waiting = text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
@@ -53,7 +54,7 @@ def test_a_change_that_has_its_number_and_is_not_committed_holds_up_later_number
     with ThreadPoolExecutor(1) as threads:
         with writing(engine) as connection:
             connection.execute(change_log.insert(), first)
-            later: Future[None] = threads.submit(lambda: void(take_in(store, organisation("x:late"))))
+            later = threads.submit(take_in, store, organisation("x:late"))
             wait_until_it_waits(held_up, later)
             follow(store, seen)
         later.result()
@@ -64,23 +65,21 @@ def test_a_change_that_has_its_number_and_is_not_committed_holds_up_later_number
 
 
 def test_who_waited_for_another_writer_sees_what_that_one_wrote(held_up: str) -> None:
-    store = Store.open(held_up, SOURCES)
+    store, engine = Store.open(held_up, SOURCES), make_engine(held_up, create=False)
     take_in(store, organisation("x:o1"))
-    with store.begin_run("x", "first", now=NOW) as run, ThreadPoolExecutor(1) as threads:
-        engine = make_engine(held_up, create=False)
-        with writing(engine):
-            waiting = threads.submit(lambda: void(run.compare(records([organisation("x:o1", "Sociaal Huis")]))))
+
+    def edit() -> None:
+        store.edit("x:o1", {"name": "Ed"}, who="e", why="", expected_version=1, now=NOW)
+
+    with ThreadPoolExecutor(1) as threads:
+        with writing(engine) as connection:
+            connection.execute(update(record).values(version=2))
+            waiting = threads.submit(edit)
             wait_until_it_waits(held_up, waiting)
-        engine.dispose()
-        waiting.result()
         with pytest.raises(VersionConflict):
-            store.edit("x:o1", {"name": "Ed"}, who="e", why="", expected_version=1, now=NOW)
-        run.finish({}, now=NOW)
+            waiting.result()
+    engine.dispose()
     store.close()
-
-
-def void(_: object) -> None:
-    """Nothing, whatever came out."""
 
 
 def test_who_follows_while_many_write_misses_nothing_and_sees_it_in_order(address: str, store: Store) -> None:
