@@ -8,27 +8,27 @@ from api.context import ApiContext
 from api.problems import Helpline
 from catalogue import OfferView, in_language
 from catalogue.helplines import ANY_QUESTION
-from indexer.helplines import emergency_views, onthaal_view
+from indexer.helplines import Helplines, onthaal_view
 from search import SearchAnswer, SearchRequest
 from store import Store
 
 log = logging.getLogger(__name__)
 
 
-def general_helplines(store: Store) -> tuple[Helpline, ...]:
-    """The general helplines that the store has, in the order of `EMERGENCY`; none where the store does not answer."""
+def general_helplines(helplines: Helplines) -> tuple[Helpline, ...]:
+    """The general helplines that are known, in the order of `EMERGENCY`; none where the store never answered."""
     try:
-        return tuple(map(_helpline, emergency_views(store)))
+        return tuple(map(_helpline, helplines.emergency_views()))
     except Exception:  # whatever broke the search may have broken the store too, and the answer must still go out
         log.exception("an answer without helplines: the store does not answer")
         return ()
 
 
-def human_help(store: Store, answer: SearchAnswer) -> tuple[Helpline, ...]:
+def human_help(helplines: Helplines, store: Store, answer: SearchAnswer) -> tuple[Helpline, ...]:
     """Who can help where a search did not: the onthaal of the OCMW of the place, and the line for any question."""
     place = answer.understood.place
     onthaal = onthaal_view(store, place.municipality_nis) if place and place.municipality_nis else None
-    lines = (line for line in general_helplines(store) if line.id == ANY_QUESTION)
+    lines = (line for line in general_helplines(helplines) if line.id == ANY_QUESTION)
     return (*([_helpline(onthaal)] if onthaal else []), *lines)
 
 

@@ -25,7 +25,7 @@ from search import (
     UnknownTerm,
     UrgentTopic,
 )
-from store import RecordNotFound, StoreBusy, StoreNotReady, VersionConflict
+from store import RecordNotFound, StoreBusy, StoreNotReady, StoreUnavailable, VersionConflict
 from store.addresses import AddressesError, NoAddressFile
 
 PROBLEM_JSON = "application/problem+json"
@@ -183,6 +183,7 @@ OF_ERROR: Mapping[type[Exception], ProblemType] = MappingProxyType(
         VersionConflict: CONFLICT,
         StoreBusy: UNAVAILABLE,
         StoreNotReady: UNAVAILABLE,
+        StoreUnavailable: UNAVAILABLE,
         RequestValidationError: INVALID_REQUEST,
     }
 )

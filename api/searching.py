@@ -64,10 +64,12 @@ def search_routes(context: ApiContext) -> APIRouter:
             answer = context.searcher.search(asked, context.clock())
         except EngineUnavailable as error:
             log.error("the search engine does not answer: %s", error)
-            told = {"helplines": general_helplines(context.store), **urgent_help(context, asked)}
+            told = {"helplines": general_helplines(context.helplines), **urgent_help(context, asked)}
             return problem_response(problem_of(error).model_copy(update=told), request)
         nothing = bool(answer.widened) or not answer.total
-        return HelpedAnswer(**dict(answer), help=human_help(context.store, answer) if nothing else ())
+        return HelpedAnswer(
+            **dict(answer), help=human_help(context.helplines, context.store, answer) if nothing else ()
+        )
 
     def search_get(
         asked: Annotated[SearchRequest, Query()], request: Request, response: Response

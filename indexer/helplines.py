@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from threading import Lock
 
 from catalogue import Offer, OfferView, offer_view
 from catalogue.helplines import EMERGENCY, is_listed
-from store import State, Store, Stored
+from store import State, Store, Stored, StoreUnavailable
 
 
 class Helplines:
     """Knows which offers are helplines, or right for an urgent topic; what they say is read from the store each time.
 
-    All offers are read once, at the first question; after that the log of changes tells which to look at again.
+    All offers are read once, at the first question; after that the log of changes tells which to look at again. While
+    the store does not answer, they say what they last said: who is in need must not wait for a database.
     """
 
     def __init__(self, store: Store) -> None:
@@ -22,11 +22,14 @@ class Helplines:
         self._lock = Lock()
         self._ids: set[str] = set()
         self._seen: int | None = None
+        self._followed = -1
+        self._last: tuple[OfferView, ...] | None = None
+        self._last_emergency: tuple[OfferView, ...] | None = None
 
     def views(self) -> tuple[OfferView, ...]:
         """What everyone may see of each helpline, and of the places and sites listed with them, in order of id.
 
-        Made-up ones are left out: nobody in need should meet one.
+        Made-up ones are left out: nobody in need should meet one. Raises `StoreUnavailable` where it never answered.
         """
         return tuple(view for view in self._real() if is_listed(view.offer))
 
@@ -35,16 +38,52 @@ class Helplines:
         return tuple(view for view in self._real() if _takes_part(view.offer))
 
     def version(self) -> int:
-        """Changes whenever what they say may have."""
-        return self._store.last_change()
+        """Changes whenever what they say may have; while the store does not answer, that of what is told then."""
+        try:
+            return self._store.last_change()
+        except StoreUnavailable:
+            return self._followed
 
-    def _real(self) -> Iterator[OfferView]:
+    def emergency_views(self) -> tuple[OfferView, ...]:
+        """What everyone may see of the lines for an emergency, in their order; without those that the store lacks.
+
+        Raises `StoreUnavailable` where it never answered.
+        """
+        try:
+            bundles = self._store.bundles(EMERGENCY)
+        except StoreUnavailable:
+            if self._last_emergency is None:
+                raise
+            return self._last_emergency
+        views = (offer_view(bundles[id_]) for id_ in EMERGENCY if id_ in bundles)
+        self._last_emergency = found = tuple(view for view in views if view is not None)
+        return found
+
+    def follow(self) -> None:
+        """Read again what to say while the store does not answer, where anything changed."""
+        end = self._store.last_change()
+        if end != self._followed:
+            self.emergency_views()
+            self._real()
+            self._followed = end
+
+    def _real(self) -> tuple[OfferView, ...]:
+        try:
+            found = self._read()
+        except StoreUnavailable:
+            if self._last is None:
+                raise
+            return self._last
+        self._last = found
+        return found
+
+    def _read(self) -> tuple[OfferView, ...]:
         with self._lock:
             self._catch_up()
             ids = sorted(self._ids)
         bundles = self._store.bundles(ids)
         views = (offer_view(bundles[id_]) for id_ in ids if id_ in bundles)
-        return (view for view in views if view is not None and not view.demo)
+        return tuple(view for view in views if view is not None and not view.demo)
 
     def _catch_up(self) -> None:
         if self._seen is None:
@@ -62,13 +101,6 @@ def onthaal_view(store: Store, municipality_nis: str) -> OfferView | None:
     """The welcome desk of the OCMW of a municipality: the shipped record, or what it was joined with."""
     bundle = store.bundle(f"loket:ocmw-{municipality_nis}-onthaal")
     return offer_view(bundle) if bundle else None
-
-
-def emergency_views(store: Store) -> tuple[OfferView, ...]:
-    """What everyone may see of the lines for an emergency, in their order; without those that the store lacks."""
-    bundles = store.bundles(EMERGENCY)
-    views = (offer_view(bundles[id_]) for id_ in EMERGENCY if id_ in bundles)
-    return tuple(view for view in views if view is not None)
 
 
 def _is_kept(stored: Stored) -> bool:

@@ -42,6 +42,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     loket.engine.info()
     background = BackgroundFollower(loket.follower, "the index")
     candidates = BackgroundFollower(loket.candidates, "the list of candidates")
+    helplines = BackgroundFollower(loket.helplines, "the list of helplines")
     vectors = BackgroundVectors(loket.vectors, loket.meaning, loket.follower.behind)
 
     @asynccontextmanager
@@ -51,9 +52,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         gc.freeze()
         background.start()
         candidates.start()
+        helplines.start()
         vectors.start()
         yield
         vectors.stop()
+        helplines.stop()
         candidates.stop()
         background.stop()
         loket.close()
@@ -127,7 +130,10 @@ def _answer_errors(app: FastAPI, pages_: PageContext) -> None:
     async def answer(request: Request, error: Exception) -> Response:
         problem = problem_of(error)
         if problem.status >= 500:
-            log.error("%s failed on %s", request.method, route_of(request.scope), exc_info=error)
+            # Where something is away for a while, the same trace for each question would only fill the disk.
+            trace = error if problem.status == 500 else None
+            kind = type(error).__name__
+            log.error("%s failed on %s: %s", request.method, route_of(request.scope), kind, exc_info=trace)
         if _for_programs(request):
             return problem_response(problem, request)
         return error_page(pages_, request, problem.status, problem.detail)

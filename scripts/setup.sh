@@ -3,7 +3,7 @@
 #
 #   scripts/setup.sh run       what loket runs on
 #   scripts/setup.sh check     also what `make check` and the tests are written with
-#   scripts/setup.sh test      also the browser that the tests of the pages drive, and what fetches OpenSearch
+#   scripts/setup.sh test      also what the tests start: a browser, a PostgreSQL server, and what fetches OpenSearch
 #   scripts/setup.sh bench     as check, and the solvers that the search for teams is measured beside
 #   scripts/setup.sh sentence-transformers
 #                              in .venv-st, beside the .venv of the others: what loket runs on, and that library
@@ -51,6 +51,9 @@ missing_packages() {
     # Maven fetches the OpenSearch that the tests run (scripts/opensearch_node.py); the Java for it is a Python package.
     command -v mvn >/dev/null || echo maven
     command -v chromium >/dev/null || echo chromium
+    # Debian keeps the programs of the server apart from the path. A server that is named needs none here.
+    [ -n "${LOKET_TEST_POSTGRESQL_URL:-}" ] || command -v initdb >/dev/null ||
+        compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || echo postgresql
     # The driver that steers the browser is a program of its own, and it needs this library on Linux.
     "$python" -c 'import ctypes, sys; sys.platform != "linux" or ctypes.CDLL("libatomic.so.1")' 2>/dev/null || echo libatomic1
 }

@@ -13,7 +13,7 @@ from store.answers import (
     Status,
     Stored,
 )
-from store.errors import RecordNotFound, StoreBusy, StoreError, StoreNotReady, VersionConflict
+from store.errors import RecordNotFound, StoreBusy, StoreError, StoreNotReady, StoreUnavailable, VersionConflict
 from store.kept import Store
 from store.runs import SourceRun
 
@@ -34,6 +34,7 @@ __all__ = [
     "StoreBusy",
     "StoreError",
     "StoreNotReady",
+    "StoreUnavailable",
     "Stored",
     "VersionConflict",
 ]

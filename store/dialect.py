@@ -1,14 +1,15 @@
 """Where SQLite and PostgreSQL differ: types, transactions, locks, and what the database says of its own health.
 
 SQLite: the driver begins no transaction of its own; readers get `BEGIN` (a snapshot, WAL), writers `BEGIN IMMEDIATE`,
-so that two writers wait for each other instead of failing half-way. PostgreSQL: writers take one advisory lock, so
-that change log numbers are handed out in commit order; readers read one snapshot.
+so that two writers wait for each other instead of failing half-way. PostgreSQL: writers take one advisory lock before
+their first number of the change log and let go of it after their commit is seen, so that numbers are in commit order
+and whoever follows the log misses none; readers read one snapshot.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -35,14 +36,23 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.types import TypeDecorator
 
-from store.errors import StoreBusy, StoreNotReady
+from store.errors import StoreBusy, StoreNotReady, StoreUnavailable
 from store.moments import in_utc
 
 BUSY_SECONDS = 30
 """How long a writer waits for another one. A batch of a source run takes well under a second; a dry run holds on."""
+
+CONNECT_SECONDS = 5
+"""How long a PostgreSQL that does not answer is waited for, where the URL does not say `connect_timeout`."""
+
+_OPTIONS: Mapping[str, Any] = {"pool_size": 10, "max_overflow": 40, "hide_parameters": True}
+"""Connections of one process, at most fifty: a server answers forty requests at once and follows the change log.
+
+What stands in a record, hidden fields among it, is never part of the message of a fault.
+"""
 
 _PRAGMAS = (
     "journal_mode = WAL",
@@ -54,7 +64,19 @@ _PRAGMAS = (
 _WRITER_LOCK = 0x6C6F6B6574  # "loket"; any number that no other program takes in the same database
 _WRITES = "loket_writes"
 
-Id = String(200).with_variant(String(200, collation="C"), "postgresql")
+
+class _Id(TypeDecorator[str]):
+    """Text in which there is no NUL: PostgreSQL refuses to compare with one, and no id has it."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """With U+FFFD for a NUL, which no id has either."""
+        return value.replace("\0", "\ufffd") if value else value
+
+
+Id = _Id(200).with_variant(_Id(200, collation="C"), "postgresql")
 """Record ids (`catalogue.ids.ID_LENGTH`), in byte order on both databases."""
 
 Sequence = BigInteger().with_variant(Integer(), "sqlite")
@@ -85,12 +107,26 @@ def make_engine(address: str, *, create: bool) -> Engine:
     """
     url = make_url(address)
     if url.get_backend_name() != "sqlite":
-        return create_engine(url, pool_size=10, max_overflow=40)
+        return _postgresql(url)
     _sqlite_file(url, create=create)
-    engine = create_engine(url, pool_size=10, max_overflow=40, connect_args={"timeout": BUSY_SECONDS})
+    engine = create_engine(url, **_OPTIONS, connect_args={"timeout": BUSY_SECONDS})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _postgresql(url: URL) -> Engine:
+    """Connections are tried before they are used, so that a server that was restarted is found again by itself.
+
+    Writers must see what was committed while they waited for each other, whatever the server's default isolation is.
+    """
+    waiting = {"connect_timeout": CONNECT_SECONDS} if "connect_timeout" not in url.query else {}
+    try:
+        return create_engine(
+            url, **_OPTIONS, connect_args=waiting, isolation_level="READ COMMITTED", pool_pre_ping=True
+        )
+    except ModuleNotFoundError as missing:
+        raise StoreNotReady(f"the database needs {missing.name}; install requirements/postgresql.txt") from missing
 
 
 def _sqlite_file(url: URL, *, create: bool) -> None:
@@ -120,8 +156,8 @@ def _begin_sqlite(connection: Connection) -> None:
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
-    """A connection whose queries all see the same moment."""
-    with engine.connect() as connection:
+    """A connection whose queries all see the same moment. Raises `StoreUnavailable`."""
+    with _told(), engine.connect() as connection:
         if connection.dialect.name == "postgresql":
             connection = connection.execution_options(isolation_level="REPEATABLE READ")
         yield connection
@@ -131,32 +167,41 @@ def reading(engine: Engine) -> Iterator[Connection]:
 def writing(engine: Engine) -> Iterator[Connection]:
     """A connection that is the only writer; commits at the end, rolls back on an exception.
 
-    Raises `StoreBusy` when another writer holds on for longer than `BUSY_SECONDS`.
+    Raises `StoreBusy` when another writer holds on for longer than `BUSY_SECONDS`, and `StoreUnavailable`: whether a
+    commit that was under way holds is then not known.
     """
-    with engine.connect() as plain:
+    with _told(), engine.connect() as plain:
         connection = plain.execution_options(**{_WRITES: True})
-        try:
-            transaction = connection.begin()
+        with connection.begin():
             if connection.dialect.name == "postgresql":
                 connection.execute(text(f"SET LOCAL lock_timeout = '{BUSY_SECONDS}s'"))
                 connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _WRITER_LOCK})
-        except OperationalError as error:
-            if not _is_busy(error):
-                raise
-            raise StoreBusy(f"another writer holds the store for more than {BUSY_SECONDS} seconds") from error
-        with transaction:
             yield connection
 
 
-def _is_busy(error: OperationalError) -> bool:
+@contextmanager
+def _told() -> Iterator[None]:
+    """Tell faults that are the database's own, by what can be done about them; the others are faults of the code."""
+    try:
+        yield
+    except (OperationalError, InterfaceError) as error:
+        if _is_busy(error):
+            raise StoreBusy(f"another writer holds the store for more than {BUSY_SECONDS} seconds") from error
+        raise StoreUnavailable(f"the database does not answer: {error.orig}") from error
+
+
+def _is_busy(error: DBAPIError) -> bool:
     if isinstance(error.orig, sqlite3.OperationalError):
         return error.orig.sqlite_errorcode in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_BUSY_SNAPSHOT)
     return getattr(error.orig, "sqlstate", None) == "55P03"  # lock_not_available
 
 
 def among(connection: Connection, column: ColumnElement[str], values: Iterable[str]) -> ColumnElement[bool]:
-    """Whether the column has one of the values: one parameter however many there are, so that statements are reused."""
-    wanted = sorted(set(values))
+    """Whether the column has one of the values: one parameter however many there are, so that statements are reused.
+
+    Values with a NUL are left out: no column has one, and PostgreSQL refuses to compare with it.
+    """
+    wanted = sorted({value for value in values if "\0" not in value})
     if connection.dialect.name == "postgresql":
         return column == any_(literal(wanted, ARRAY(Text)))
     rows = func.json_each(orjson.dumps(wanted).decode()).table_valued("value")

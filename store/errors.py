@@ -17,6 +17,10 @@ class StoreBusy(StoreError):
     """Another writer held the store for longer than the wait; try again."""
 
 
+class StoreUnavailable(StoreError):
+    """The database does not answer, or not any more; it is asked anew at every call, so nothing need be done here."""
+
+
 class RecordNotFound(StoreError):
     """No record is known under that id, old or new."""
 

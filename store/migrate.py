@@ -37,12 +37,18 @@ def current(connection: Connection) -> str | None:
 
 
 def upgrade(engine: Engine) -> None:
-    """Apply all missing migrations, in one transaction: all or nothing, one process at a time."""
+    """Apply all missing migrations, in one transaction: all or nothing, one process at a time.
+
+    Raises `StoreNotReady` where the database does not allow it.
+    """
     _found(engine)
     config = configuration()
-    with writing(engine) as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+    try:
+        with writing(engine) as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+    except DatabaseError as error:
+        raise StoreNotReady(f"the tables cannot be made: {error.orig}") from error
 
 
 def require_newest(engine: Engine) -> None:

@@ -14,6 +14,8 @@ from geo import Gazetteer
 from scripts.opensearch_node import NodeError
 from search import Analyser, Boosts, Wishes
 from tests.nodes import shared_node
+from tests.postgresql import address as address
+from tests.postgresql import postgresql as postgresql
 
 # The model takes time and memory; the tests that are about it ask for it by name.
 os.environ.setdefault("LOKET_EMBEDDER", "none")

@@ -43,7 +43,7 @@ def error_page(
 def _lines_if_possible(context: PageContext) -> tuple[Line, ...]:
     """The emergency lines, or none where the store is what broke."""
     try:
-        return emergency_lines(context.store)
+        return emergency_lines(context.helplines)
     except Exception:  # whatever made the page fail may make this fail too, and the visitor must still get an answer
         log.exception("an error page without emergency lines: the store does not answer")
         return ()

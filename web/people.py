@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from catalogue import OfferView, Phone, in_language
 from catalogue.helplines import ANY_QUESTION
-from indexer.helplines import emergency_views, onthaal_view
+from indexer.helplines import Helplines, onthaal_view
 from store import Store
 
 __all__ = ["ANY_QUESTION", "Line", "emergency_lines", "line_of", "onthaal_of"]
@@ -26,9 +26,9 @@ class Line:
     chat: str | None
 
 
-def emergency_lines(store: Store) -> tuple[Line, ...]:
-    """The emergency lines that the store knows, in their order."""
-    return tuple(map(line_of, emergency_views(store)))
+def emergency_lines(helplines: Helplines) -> tuple[Line, ...]:
+    """The emergency lines that are known, in their order. Raises `StoreUnavailable` where the store never answered."""
+    return tuple(map(line_of, helplines.emergency_views()))
 
 
 def onthaal_of(store: Store, municipality_nis: str) -> Line | None:

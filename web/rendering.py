@@ -104,7 +104,7 @@ def render(
             vocabulary=context.vocabulary,
             gazetteer=context.gazetteer,
             explained=Explainer(context.glossary),
-            emergency=emergency_lines(context.store) if lines is None else lines,
+            emergency=emergency_lines(context.helplines) if lines is None else lines,
             **values,
         )
     )

@@ -229,11 +229,11 @@ def app_of(context: ApiContext) -> FastAPI:
 
 
 @contextmanager
-def opened(folder: Path) -> Iterator[World]:
-    """A world of its own in a folder."""
+def opened(folder: Path, address: str | None = None) -> Iterator[World]:
+    """A world of its own in a folder, its records in the database at `address` where one is given."""
     vocabulary, gazetteer = Vocabulary.load(DATA / "vocabulary"), Gazetteer.load(DATA / "reference")
     analyser = Analyser.load(DATA / "relevance")
-    store = Store.open(f"sqlite:///{folder / 'loket.sqlite'}", Sources({}), create=True)
+    store = Store.open(address or f"sqlite:///{folder / 'loket.sqlite'}", Sources({}), create=True)
     engine: Engine = open_embedded(folder / "index", analyser, writer=True)
     glossary = Glossary.load(DATA / "reference", vocabulary)
     wishes = Wishes.load(DATA / "relevance", vocabulary)

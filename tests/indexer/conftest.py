@@ -22,10 +22,9 @@ def now() -> datetime:
 
 
 @pytest.fixture
-def store(tmp_path: Path, data: Path) -> Iterator[Store]:
+def store(address: str, data: Path) -> Iterator[Store]:
     """An empty store."""
-    sources = Sources.load(data / "reference" / "sources.toml")
-    opened = Store.open(f"sqlite:///{tmp_path / 'store.db'}", sources, create=True)
+    opened = Store.open(address, Sources.load(data / "reference" / "sources.toml"), create=True)
     yield opened
     opened.close()
 

@@ -20,6 +20,7 @@ from indexer.ingest import ingest
 from indexer.report import Report
 from indexer.sources.records import RecordsReader
 from store import Store
+from tests.postgresql import BOTH
 
 ROOT = Path(__file__).parents[2]
 # Every offer names an organisation that comes later in the file.
@@ -54,24 +55,24 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 
 # About 20 statements a batch: before anything is written, within a batch, after one, among what waited for another.
+@pytest.mark.parametrize("address", BOTH, indirect=True)
 @pytest.mark.parametrize("statements", [3, 30, 45, 85])
 def test_after_a_kill_the_same_command_leaves_the_same_state_as_an_undisturbed_run(
-    written: Callable[..., Path], tmp_path: Path, now: datetime, undisturbed: Any, statements: int
+    written: Callable[..., Path], address: str, now: datetime, undisturbed: Any, statements: int
 ) -> None:
     path = written(*RECORDS)
-    url = f"sqlite:///{tmp_path / 'killed.db'}"
-    Store.open(url, Sources({}), create=True).close()
+    Store.open(address, Sources({}), create=True).close()
 
     script = Path(__file__).with_name("die_while_ingesting.py")
     died = subprocess.run(
-        [sys.executable, str(script), url, str(path), str(statements)],
+        [sys.executable, str(script), address, str(path), str(statements)],
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         check=False,
     )
     assert died.returncode == -signal.SIGKILL, died.stderr.decode()
 
-    store = Store.open(url, Sources({}))
+    store = Store.open(address, Sources({}))
     there = store.count()
     assert there < len(RECORDS)
     report = read_in(path, store, now)

@@ -1,19 +1,20 @@
-"""A new, empty store for each test, on a real file."""
+"""A new, empty store for each test, on a real database: each test runs on SQLite and on PostgreSQL."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from store import Store
+from tests.postgresql import BOTH
 from tests.store.world import SOURCES
 
 
-@pytest.fixture
-def address(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path / 'loket.sqlite'}"
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Whatever needs a database runs on both."""
+    if "address" in metafunc.fixturenames:
+        metafunc.parametrize("address", BOTH, indirect=True)
 
 
 @pytest.fixture

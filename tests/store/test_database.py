@@ -3,33 +3,25 @@
 from __future__ import annotations
 
 import io
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 from alembic import command
-from alembic.autogenerate import compare_metadata
-from alembic.runtime.migration import MigrationContext
+from sqlalchemy import inspect
 
 from store import State, Store, StoreNotReady
 from store.dialect import make_engine, reading, writing
 from store.migrate import configuration
 from store.schema import metadata
-from tests.store.world import NOW, SOURCES, field_of, location, offer, organisation, row, take_in, uri
-
-
-def run_sql(address: str, *statements: str) -> None:
-    with closing(sqlite3.connect(address.removeprefix("sqlite:///"))) as connection:
-        for statement in statements:
-            connection.execute(statement)
-        connection.commit()
+from tests.store.world import NOW, SOURCES, field_of, location, offer, organisation, row, run_sql, take_in, uri
 
 
 def test_the_migrations_make_exactly_the_tables_of_the_schema(address: str, store: Store) -> None:
     engine = make_engine(address, create=False)
+    config = configuration()
     with reading(engine) as connection:
-        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        config.attributes["connection"] = connection
+        command.check(config)  # what `alembic check` does: raises where the schema has something else
     engine.dispose()
     assert store.schema_version() == "0001"
 
@@ -40,10 +32,8 @@ def test_the_migrations_go_down_again(address: str, store: Store) -> None:
     with writing(engine) as connection:
         config.attributes["connection"] = connection
         command.downgrade(config, "base")
+    assert inspect(engine).get_table_names() == ["alembic_version"]
     engine.dispose()
-    with closing(sqlite3.connect(address.removeprefix("sqlite:///"))) as database:
-        names = {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    assert names <= {"alembic_version", "sqlite_sequence"}
 
 
 def test_the_migrations_can_be_given_to_a_postgresql_administrator() -> None:

@@ -26,6 +26,7 @@ from catalogue import read_record, write_record
 from store import State, Store
 from store.precedence import EditorSaid, SourceSaid, effective
 from store.schema import editor_value, record, source_value
+from tests.postgresql import Databases
 from tests.store.world import NOW, SOURCES, Row, content, location, offer, organisation, records, row, uri
 
 NAMES = st.sampled_from(["Huis", "Tuin", "Kamer"])
@@ -67,10 +68,18 @@ class Died(BaseException):
 class LifeOfAStore(RuleBasedStateMachine):
     """Runs, dry runs, deaths, reruns, edits, decisions and removals; after each of them all promises are checked."""
 
+    def new_address(self) -> str:
+        """Where this life is kept."""
+        self.folder = Path(tempfile.mkdtemp())
+        return f"sqlite:///{self.folder / 'loket.sqlite'}"
+
+    def throw_away(self) -> None:
+        """Let go of what `new_address` made."""
+        shutil.rmtree(self.folder)
+
     @initialize()
     def begin(self) -> None:
-        self.folder = Path(tempfile.mkdtemp())
-        self.address = f"sqlite:///{self.folder / 'loket.sqlite'}"
+        self.address = self.new_address()
         self.store = Store.open(self.address, SOURCES, create=True)
         self.engine = create_engine(self.address)
         self.versions: dict[str, int] = {}
@@ -81,7 +90,7 @@ class LifeOfAStore(RuleBasedStateMachine):
         if hasattr(self, "store"):
             self.store.close()
             self.engine.dispose()
-            shutil.rmtree(self.folder)
+            self.throw_away()
 
     @rule(rows=a_source(), size=st.integers(1, 9), gone=st.booleans(), dry_first=st.booleans())
     def a_source_is_read(self, rows: list[Row], size: int, gone: bool, dry_first: bool) -> None:
@@ -130,14 +139,14 @@ class LifeOfAStore(RuleBasedStateMachine):
 
     @rule(size=st.integers(1, 9))
     def the_same_is_read_again(self, size: int) -> None:
-        end, history = self.store.last_change(), content(self.address).count('INSERT INTO "history"')
+        end, history = self.store.last_change(), len(content(self.address)["history"])
         with self.store.begin_run("s", "file", now=NOW) as run:
             given = records(self.last)
             for at in range(0, len(given), size):
                 assert {one.status for one in run.compare(given[at : at + size])} <= {"unchanged"}
             run.finish({}, now=NOW)
         assert self.store.last_change() == end
-        assert content(self.address).count('INSERT INTO "history"') == history
+        assert len(content(self.address)["history"]) == history
 
     @rule(choice=st.integers(0, 50), email=EMAILS, name=st.none() | NAMES)
     def an_editor_corrects_an_organisation(self, choice: int, email: str | None, name: str | None) -> None:
@@ -240,3 +249,15 @@ def test_the_promises_hold_in_a_short_life() -> None:
 @pytest.mark.long
 def test_the_promises_hold_in_a_long_life() -> None:
     run_state_machine_as_test(LifeOfAStore, settings=settings(max_examples=300, stateful_step_count=30))
+
+
+@pytest.mark.long
+def test_the_promises_hold_in_a_life_on_postgresql(postgresql: Databases) -> None:
+    class OnPostgreSQL(LifeOfAStore):
+        def new_address(self) -> str:
+            return postgresql.new()
+
+        def throw_away(self) -> None:
+            postgresql.drop(self.address)
+
+    run_state_machine_as_test(OnPostgreSQL, settings=settings(max_examples=60, stateful_step_count=20))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
-from contextlib import closing
 from datetime import UTC, datetime
 from typing import Any
 
+from sqlalchemy import create_engine, select, text
+
 from catalogue import Record, Source, Sources, read_record
 from store import Outcome, Store
+from store.schema import metadata
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 SOURCES = Sources({"register": Source(id="register", label="Het register", authentic=("organisation.name",))})
@@ -77,7 +78,24 @@ def field_of(store: Store, record_id: str, field: str) -> Any:
     return getattr(stored.record, field)
 
 
-def content(address: str) -> str:
-    """All that an SQLite database holds, as text."""
-    with closing(sqlite3.connect(address.removeprefix("sqlite:///"))) as connection:
-        return "\n".join(connection.iterdump())
+def content(address: str) -> dict[str, list[tuple[Any, ...]]]:
+    """All that a database holds, by table."""
+    engine = create_engine(address)
+    with engine.connect() as connection:
+        found = {
+            table.name: [tuple(row) for row in connection.execute(select(table).order_by(*table.primary_key))]
+            for table in metadata.sorted_tables
+        }
+    engine.dispose()
+    return found
+
+
+def run_sql(address: str, *statements: str) -> None:
+    """Change a database past the store and past its foreign keys."""
+    engine = create_engine(address)
+    with engine.begin() as connection:
+        if engine.name == "postgresql":
+            connection.execute(text("ALTER TABLE record DROP CONSTRAINT fk_record_organisation"))
+        for statement in statements:
+            connection.execute(text(statement))
+    engine.dispose()

@@ -12,6 +12,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from catalogue import read_record
+from indexer.helplines import Helplines
 from indexer.zones import Pilots, ZoneOverviews
 from store import Store
 from tests.web.world import Row
@@ -151,6 +152,7 @@ def site_with(
     zones = ZoneOverviews(store, context.searcher, context.gazetteer, context.vocabulary, pilots)
     moment = context.clock() if now is None else now
     app = FastAPI(openapi_url=None)
-    app.include_router(pages(replace(context, store=store, zones=zones, clock=lambda: moment)))
+    other = replace(context, store=store, helplines=Helplines(store), zones=zones, clock=lambda: moment)
+    app.include_router(pages(other))
     yield TestClient(app, follow_redirects=False)
     store.close()

@@ -12,6 +12,7 @@ from fastapi.responses import Response
 from fastapi.testclient import TestClient
 
 from catalogue import read_record
+from indexer.helplines import Helplines
 from store import Store
 from tests.web.conftest import LOADED, NOW, shipped
 from tests.web.reading import Seen, read
@@ -56,7 +57,7 @@ def test_an_emergency_number_is_that_of_the_record(context: PageContext, tmp_pat
         run.compare([read_record(row) for row in (organisation, line | {"phones": [{"number": "000 00 00 99"}]})])
         run.finish({}, now=LOADED)
     app = FastAPI()
-    app.include_router(pages(replace(context, store=store)))
+    app.include_router(pages(replace(context, store=store, helplines=Helplines(store))))
     page = see(TestClient(app), "/")
     assert [name for name in page.links if name.startswith("Bel")] == ["Bel 000 00 00 99"]
     store.close()
@@ -204,7 +205,7 @@ def test_an_error_page_comes_even_when_the_store_is_what_broke(context: PageCont
     store = Store.open(f"sqlite:///{path}", context.sources, create=True)
     store.close()
     path.write_bytes(b"no database" * 1000)
-    page = error(replace(context, store=store), 500, None)
+    page = error(replace(context, store=store, helplines=Helplines(store)), 500, None)
     store.close()
     assert page.headings == ["Er ging iets mis bij ons"]
     assert "Dringend hulp nodig?" not in page.text

@@ -13,6 +13,7 @@ from fastapi.testclient import TestClient
 from catalogue import read_record
 from catalogue.quality import CHECKS
 from indexer import Surveyor
+from indexer.helplines import Helplines
 from indexer.zones import ZoneOverviews
 from store import Store
 from tests.web.conftest import LOADED
@@ -97,7 +98,8 @@ def opened(context: PageContext, folder: Path, rows: list[Row]) -> Iterator[Test
     gazetteer, vocabulary = context.gazetteer, context.vocabulary
     zones = ZoneOverviews(store, context.searcher, gazetteer, vocabulary, context.zones.pilots)
     surveyor = Surveyor(store, gazetteer, vocabulary)
-    app.include_router(pages(replace(context, store=store, zones=zones, surveyor=surveyor)))
+    other = replace(context, store=store, helplines=Helplines(store), zones=zones, surveyor=surveyor)
+    app.include_router(pages(other))
     yield TestClient(app)
     store.close()
 

@@ -1,0 +1,91 @@
+"""Real processes of `loket`: commands that end, and servers on a port of loopback that are ended."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx2
+
+ROOT = Path(__file__).parents[2]
+COMMAND = (sys.executable, "-m", "loket.cli")
+
+
+@dataclass(frozen=True, slots=True)
+class Deployment:
+    """A data folder and a database: what the settings of some processes have in common."""
+
+    data_dir: Path
+    database_url: str
+
+    @property
+    def environment(self) -> Mapping[str, str]:
+        """The environment of its processes."""
+        own = {"LOKET_DATA_DIR": str(self.data_dir), "LOKET_DATABASE_URL": self.database_url}
+        return {**os.environ, **own, "PYTHONPATH": str(ROOT)}
+
+    def run(self, *arguments: str | Path) -> str:
+        """What a command prints; it must succeed."""
+        done = subprocess.run(
+            [*COMMAND, *map(str, arguments)],
+            env=self.environment,
+            cwd=self.data_dir.parent,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    @contextmanager
+    def serving(self) -> Iterator[httpx2.Client]:
+        """One who asks a server that is ready; it is ended as an operator would."""
+        port = free_port()
+        with (self.data_dir.parent / f"serve-{port}.log").open("w") as log:
+            process = subprocess.Popen(
+                [*COMMAND, "serve"],
+                env={**self.environment, "LOKET_PORT": str(port)},
+                cwd=self.data_dir.parent,
+                stdout=log,
+                stderr=log,
+            )
+        try:
+            with httpx2.Client(base_url=f"http://127.0.0.1:{port}", timeout=30) as client:
+                within(120, lambda: process.poll() is not None or ready(client))
+                assert process.poll() is None, Path(log.name).read_text()
+                yield client
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.wait()
+
+
+def ready(client: httpx2.Client) -> bool:
+    """Whether the server listens and has every change of the store in its index."""
+    try:
+        return client.get("/health/ready").status_code == 200
+    except httpx2.TransportError:
+        return False
+
+
+def within(seconds: float, true: Callable[[], bool]) -> float:
+    """Seconds until it is true; it must be in time. Asked again as soon as it has answered."""
+    began = time.monotonic()
+    while not true():
+        assert time.monotonic() - began < seconds
+    return time.monotonic() - began
+
+
+def free_port() -> int:
+    """A port of loopback that nobody has."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port: int = one.getsockname()[1]
+        return port
