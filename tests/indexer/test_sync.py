@@ -15,6 +15,9 @@ from geo import Gazetteer
 from indexer import BackgroundFollower, Follower, Projection
 from search import Analyser, Engine, Searcher, SearchRequest, open_embedded
 from store import Store
+from tests.postgresql import BOTH
+
+pytestmark = pytest.mark.parametrize("address", BOTH, indirect=True)
 
 
 @pytest.fixture

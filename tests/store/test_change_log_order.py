@@ -16,7 +16,7 @@ from store.schema import change_log, record
 from tests.postgresql import Databases
 from tests.store.world import NOW, SOURCES, organisation, records, take_in
 
-WRITERS, RUNS, BATCHES = 4, 6, 5
+WRITERS, RUNS, BATCHES = 3, 4, 4
 
 
 @pytest.fixture

@@ -260,4 +260,4 @@ def test_the_promises_hold_in_a_life_on_postgresql(postgresql: Databases) -> Non
         def throw_away(self) -> None:
             postgresql.drop(self.address)
 
-    run_state_machine_as_test(OnPostgreSQL, settings=settings(max_examples=60, stateful_step_count=20))
+    run_state_machine_as_test(OnPostgreSQL, settings=settings(max_examples=20, stateful_step_count=15))
