@@ -128,6 +128,8 @@ def measure(phrases: Sequence[Phrase], topics: Sequence[str]) -> Iterator[str]:
         unseen = [one for one in phrases if one.voice == voice]
         for topic in (ORDINARY, "urgent", *topics):
             texts = [one.text for one in unseen if one.topic == topic or (topic == "urgent" and one.topic != ORDINARY)]
+            if not texts:
+                continue
             shares = (sum(map(bool, map(how, texts))) / len(texts) for how in (rules.recognise, net.recognise, asks))
             yield f"{voice:6} {topic:22} {len(texts):4}  " + "  ".join(f"{share:6.1%}" for share in shares)
 

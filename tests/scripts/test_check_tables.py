@@ -28,7 +28,7 @@ def spoiled(path: Path, row: str) -> re.Pattern[str]:
 
 def test_the_tables_that_ship_with_the_program_hold_together(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(data) == 0
-    assert "urgent rules, urgent advice, boosts, lexicon, wishes: hold together" in capsys.readouterr().out
+    assert "urgent rules, urgent net, urgent advice, boosts, lexicon, wishes: hold together" in capsys.readouterr().out
 
 
 def test_every_fault_of_the_lists_is_printed_and_the_check_fails(
@@ -47,6 +47,7 @@ def test_every_fault_of_the_lists_is_printed_and_the_check_fails(
     ("file", "row", "table"),
     [
         ("urgent/rules/geweld.csv", "nl,@nobody,,,spreektaal,x", "urgent rules"),
+        ("urgent/net.csv", "^zuchten$,0.1,veel", "urgent net"),
         ("urgent/words.csv", "kind,kind,x", "urgent rules"),
         ("variants.csv", "Twee Woorden,x,x", "lexicon"),
         ("wishes/meanings.csv", "mode:pigeon,per duif,pigeon,x", "wishes"),

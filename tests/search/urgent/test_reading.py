@@ -16,7 +16,7 @@ from search.urgent import Advice, BadUrgentRow, UrgentRules
 from search.urgent.lexicon import Lexicon
 from search.urgent.tables import UrgentTables
 from tests.search.urgent.conftest import URGENT
-from tests.search.urgent.phrases import phrases
+from tests.search.urgent.phrases import KNOWN, phrases
 
 
 def topics(rules: UrgentRules, text: str) -> set[str]:
@@ -130,7 +130,7 @@ def test_the_order_of_the_rules_does_not_matter(rules: UrgentRules) -> None:
     shuffled = list(tables.rules)
     random.Random(7).shuffle(shuffled)
     other = UrgentRules(replace(tables, rules=tuple(shuffled)))
-    assert all(other.recognise(one.text) == rules.recognise(one.text) for one in phrases("known")[::5])
+    assert all(other.recognise(one.text) == rules.recognise(one.text) for one in phrases(KNOWN)[::5])
 
 
 def test_the_time_grows_with_the_text_and_no_faster(rules: UrgentRules) -> None:
