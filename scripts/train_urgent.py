@@ -36,8 +36,8 @@ PENALTY = 0.03
 KEPT = 6000
 """Features; with twice as many the net does hardly better, and nobody opens the file."""
 
-FLOOR = 1.2
-"""Urgency from which the net asks, so that it asks at about 1 % of the ordinary phrases of a pass that it did not see."""
+FLOOR = 1.6
+"""Urgency from which the net asks: about 1 % of the ordinary phrases of a pass that it did not see (docs/urgent.md)."""
 
 Numbers = npt.NDArray[np.float64]
 

@@ -173,7 +173,10 @@ def test_a_bad_row_is_told_with_its_file_and_line(tmp_path: Path, file: str, row
 
 def test_advice_never_holds_a_number_of_its_own(tmp_path: Path) -> None:
     path = tmp_path / "advice.toml"
-    path.write_text('[x]\nname = {nl = "x", fr = "x", en = "x"}\nnl = "Bel 112."\nfr = "x"\nen = "x"\n', "utf-8")
+    path.write_text(
+        '[ask]\nnl = "x"\nfr = "x"\nen = "x"\n[x]\nname = {nl = "x", fr = "x", en = "x"}\nnl = "Bel 112."\nfr = "x"\nen = "x"\n',
+        "utf-8",
+    )
     with pytest.raises(BadUrgentRow, match="numbers come from the records"):
         Advice.load(path)
 
@@ -182,3 +185,9 @@ def test_a_sentence_whose_number_nobody_knows_is_left_out(advice: Advice) -> Non
     said = advice.say("vergiftiging", "nl", {"loket:hulplijn-112": "112"})
     assert "112" in said
     assert "Antigifcentrum" not in said
+
+
+def test_who_is_asked_reads_the_question_first(advice: Advice) -> None:
+    said = advice.say("vergiftiging", "nl", {}, ask=True)
+    assert said.startswith("Kan het niet wachten?")
+    assert said.endswith(advice.say("vergiftiging", "nl", {}))
