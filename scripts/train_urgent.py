@@ -1,7 +1,6 @@
 """Learn the net under the urgent rules: from data/relevance/urgent/phrases.csv to net.csv beside it, always the same.
 
-A multinomial logistic model with a ridge penalty over the features of `search.urgent.net`, fitted twice: on all features
-that two phrases have, and again on the `KEPT` that weigh most. Without an argument it writes the file; with `--measure`
+A multinomial logistic model with a ridge penalty over the features of `search.urgent.net`, fitted twice: on all that two phrases have, and again on the `KEPT` that weigh most. Without an argument it writes the file; with `--measure`
 it leaves out each pass in turn and prints how much of that the rules, the net, and both together recognise.
 """
 
@@ -85,7 +84,7 @@ def _matrix(shown: Sequence[set[str]], kept: Sequence[str]) -> csr_array:
 
 def _fit(matrix: csr_array, classes: Sequence[int]) -> Numbers:
     """The weights of each class against class 0; the last row is what is always added."""
-    (texts, width), count = matrix.shape, max(classes) + 1
+    width, count = matrix.shape[1], max(classes) + 1
     right = np.eye(count)[list(classes)]
     turned = matrix.T.tocsr()
 

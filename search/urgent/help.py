@@ -68,11 +68,11 @@ class UrgentHelp:
                 UrgentTopic(
                     id=match.topic,
                     name=self.advice.names[match.topic][match.language],
-                    say=self.advice.say(match.topic, match.language, numbers, ask=rank == 0 and not match.sure),
+                    say=self.advice.say(match.topic, match.language, numbers, ask=not match.sure),
                     language=match.language,
                     sure=match.sure,
                 )
-                for rank, match in enumerate(matches)
+                for match in matches
             ),
             urgent=tuple(_chosen(matches, lines, reading)),
         )

@@ -43,7 +43,8 @@ def features(words: Sequence[str]) -> list[set[str]]:
 
     The first also by the begin of the text (`_word`), the last by its end (`word_`).
     """
-    found = [{f"{word}_{after}", *_pieces(f"^{word[:_LONGEST]}$")} for word, after in zip(words, (*words[1:], ""))]
+    pairs = zip(words, (*words[1:], ""), strict=True) if words else ()
+    found = [{f"{word}_{after}", *_pieces(f"^{word[:_LONGEST]}$")} for word, after in pairs]
     if found:
         found[0].add(f"_{words[0]}")
     return found

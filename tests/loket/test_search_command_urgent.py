@@ -47,6 +47,6 @@ def test_an_ordinary_question_is_answered_with_results_alone(filled: Command) ->
 
 
 def test_what_only_the_net_hears_is_asked(filled: Command) -> None:
-    before = filled("search", "voor wie zou ik eigenlijk nog blijven ademen").stdout.split("resulta")[0]
+    before = filled("search", "doet het pijn om te sterven").stdout.split("resulta")[0]
     assert "Denken aan zelfdoding?" in before
     assert "Kan het niet wachten?" in before

@@ -86,7 +86,7 @@ def test_advice_that_says_a_number_of_its_own_is_told_with_its_line(
     lines = path.read_text(encoding="utf-8").splitlines()
     spoilt = [line.replace("nl = ", 'nl = "Bel 112." #', 1) if line.startswith("nl = ") else line for line in lines]
     path.write_text("\n".join(spoilt) + "\n", encoding="utf-8")
-    header = next(number for number, line in enumerate(lines, start=1) if line.startswith("["))
+    header = next(number for number, line in enumerate(lines, start=1) if line.startswith("[l"))
     assert main(tables) == 1
     assert f"advice.toml:{header}: " in capsys.readouterr().out
 

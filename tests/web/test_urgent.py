@@ -86,12 +86,12 @@ def test_when_the_engine_is_down_it_is_still_there(context: PageContext, analyse
 
 
 def test_what_only_the_net_hears_is_asked_and_not_stated(urgent: TestClient) -> None:
-    page = ask(urgent, "voor wie zou ik eigenlijk nog blijven ademen")
+    page = ask(urgent, "doet het pijn om te sterven")
     assert TITLE not in page.text
     assert page.text.index("Gaat het om iets dat niet kan wachten?") < page.text.index("Denken aan zelfdoding?")
     assert page.links["Bel 1813 (Zelfmoordlijn 1813)"] == "tel:1813"
 
 
 def test_its_suggestion_asks_as_well(urgent: TestClient) -> None:
-    answer = urgent.get("/suggesties", params={"q": "voor wie zou ik eigenlijk nog blijven ademen"})
+    answer = urgent.get("/suggesties", params={"q": "doet het pijn om te sterven"})
     assert "Kan het niet wachten? Bel 1813" in answer.text

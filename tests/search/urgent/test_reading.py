@@ -174,7 +174,8 @@ def test_a_bad_row_is_told_with_its_file_and_line(tmp_path: Path, file: str, row
 def test_advice_never_holds_a_number_of_its_own(tmp_path: Path) -> None:
     path = tmp_path / "advice.toml"
     path.write_text(
-        '[ask]\nnl = "x"\nfr = "x"\nen = "x"\n[x]\nname = {nl = "x", fr = "x", en = "x"}\nnl = "Bel 112."\nfr = "x"\nen = "x"\n',
+        '[ask]\nnl = "x"\nfr = "x"\nen = "x"\n'
+        '[x]\nname = {nl = "x", fr = "x", en = "x"}\nnl = "Bel 112."\nfr = "x"\nen = "x"\n',
         "utf-8",
     )
     with pytest.raises(BadUrgentRow, match="numbers come from the records"):
