@@ -1,8 +1,8 @@
 """Learn the net under the urgent rules: from data/relevance/urgent/phrases.csv to net.csv beside it, always the same.
 
-A multinomial logistic model with a ridge penalty over the features of `search.urgent.net`, fitted twice: on all that two
-phrases have, and again on the `KEPT` that weigh most. Without an argument it writes the file; with `--measure` it leaves
-out each pass in turn and prints how much of that the rules, the net, and both together recognise.
+A multinomial logistic model with a ridge penalty over the features of `search.urgent.net`, fitted twice: on all that
+two phrases have, and again on the `KEPT` that weigh most. Without an argument it writes the file; with `--measure` it
+leaves out each pass in turn and prints how much of that the rules, the net, and both together recognise.
 """
 
 from __future__ import annotations
