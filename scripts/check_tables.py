@@ -1,6 +1,6 @@
 """Do the tables hold together that the program reads? Prints every fault with file and line; ends with 1 then.
 
-The lists of terms, the rules and advice of what cannot wait, the boosts of the order, the lexicon, the wishes, and
+The lists of terms, the rules, net and advice of what cannot wait, the boosts of the order, the lexicon, the wishes, and
 what is known of other languages.
 """
 
@@ -13,7 +13,7 @@ from pathlib import Path
 from catalogue import Vocabulary
 from search import Analyser, Boosts, ForeignWords, Languages, Wishes
 from search.lexicon import Lexicon
-from search.urgent import Advice, UrgentRules
+from search.urgent import Advice, UrgentNet, UrgentRules
 
 
 def main(data: Path) -> int:
@@ -21,6 +21,7 @@ def main(data: Path) -> int:
     loads: Mapping[str, Callable[[], object]] = {
         "lists of terms": lambda: Vocabulary.load(data / "vocabulary"),
         "urgent rules": lambda: UrgentRules.load(data / "relevance" / "urgent"),
+        "urgent net": lambda: UrgentNet.load(data / "relevance" / "urgent"),
         "urgent advice": lambda: Advice.load(data / "relevance" / "urgent" / "advice.toml"),
         "boosts": lambda: Boosts.load(data / "relevance" / "boosts.toml"),
         "lexicon": lambda: _lexicon(data),

@@ -1,8 +1,8 @@
 """Learn the net under the urgent rules: from data/relevance/urgent/phrases.csv to net.csv beside it, always the same.
 
-A multinomial logistic model with a ridge penalty over the features of `search.urgent.net`, fitted twice: on all features
-that two phrases have, and again on the `KEPT` that weigh most. Without an argument it writes the file; with `--measure`
-it leaves out each pass in turn and prints how much of that the rules, the net, and both together recognise.
+A multinomial logistic model with a ridge penalty over the features of `search.urgent.net`, fitted twice: on all that
+two phrases have, and again on the `KEPT` that weigh most. Without an argument it writes the file; with `--measure` it
+leaves out each pass in turn and prints how much of that the rules, the net, and both together recognise.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ PENALTY = 0.03
 KEPT = 6000
 """Features; with twice as many the net does hardly better, and nobody opens the file."""
 
-FLOOR = 1.2
-"""Urgency from which the net asks, so that it asks at about 1 % of the ordinary phrases of a pass that it did not see."""
+FLOOR = 1.6
+"""Urgency from which the net asks: about 1 % of the ordinary phrases of a pass that it did not see (docs/urgent.md)."""
 
 Numbers = npt.NDArray[np.float64]
 
@@ -65,11 +65,12 @@ def learn(phrases: Sequence[Phrase], topics: Sequence[str]) -> dict[str, list[fl
     often = Counter(feature for one in shown for feature in one)
     usual = sorted(feature for feature, times in often.items() if times > 1)
     spoken = [[ORDINARY, *topics].index(phrase.topic) for phrase in phrases]
-    first = _fit(_matrix(shown, usual), spoken)[:-1]
+    first = _fit(_matrix(shown, usual), spoken, len(topics) + 1)[:-1]
     telling = np.abs(first).max(axis=1) * np.sqrt([often[feature] for feature in usual])
     kept = sorted(usual[place] for place in np.argsort(-telling, kind="stable")[:KEPT])
     matrix = _matrix(shown, kept)
-    weights = np.hstack([_fit(matrix, spoken), _fit(matrix, [LANGUAGES.index(one.language) for one in phrases])])
+    languages = [LANGUAGES.index(phrase.language) for phrase in phrases]
+    weights = np.hstack([_fit(matrix, spoken, len(topics) + 1), _fit(matrix, languages, len(LANGUAGES))])
     weights[-1, : len(topics)] -= FLOOR
     return dict(zip((*kept, ALL), weights.round(1).tolist(), strict=True))
 
@@ -83,9 +84,9 @@ def _matrix(shown: Sequence[set[str]], kept: Sequence[str]) -> csr_array:
     return csr_array((values, [place for row in rows for place in row], ends), shape=(len(rows), len(kept)))
 
 
-def _fit(matrix: csr_array, classes: Sequence[int]) -> Numbers:
-    """The weights of each class against class 0; the last row is what is always added."""
-    (texts, width), count = matrix.shape, max(classes) + 1
+def _fit(matrix: csr_array, classes: Sequence[int], count: int) -> Numbers:
+    """The weights of each of `count` classes against class 0; the last row is what is always added."""
+    width = matrix.shape[1]
     right = np.eye(count)[list(classes)]
     turned = matrix.T.tocsr()
 
@@ -128,6 +129,8 @@ def measure(phrases: Sequence[Phrase], topics: Sequence[str]) -> Iterator[str]:
         unseen = [one for one in phrases if one.voice == voice]
         for topic in (ORDINARY, "urgent", *topics):
             texts = [one.text for one in unseen if one.topic == topic or (topic == "urgent" and one.topic != ORDINARY)]
+            if not texts:
+                continue
             shares = (sum(map(bool, map(how, texts))) / len(texts) for how in (rules.recognise, net.recognise, asks))
             yield f"{voice:6} {topic:22} {len(texts):4}  " + "  ".join(f"{share:6.1%}" for share in shares)
 

@@ -175,6 +175,11 @@ class UrgentTopic(NamedId):
 
     say: str = Field(description="What to do now and whom to call, in `language`.")
     language: str = Field(description="Of `name` and `say`: that of the words that were recognised.")
+    sure: bool = Field(
+        True,
+        description="False: no rule recognises it, and a net learnt from phrases takes it for likely: ask. The `say` "
+        "of the first topic then begins with the question. The same for all topics of an answer.",
+    )
 
 
 class Urgent(Shown):

@@ -118,6 +118,7 @@ def _told(urgent: Urgent) -> Iterator[Suggestion]:
     """Whom to call now, with the gravest topic; the topic alone where nobody's number is known."""
     for topic in urgent.urgent_topics[:1]:
         line = next((hit for hit in urgent.urgent if hit.phone), None)
-        text = f"Bel nu {line.phone}" if line else topic.name
+        call = "Bel nu" if topic.sure else "Kan het niet wachten? Bel"
+        text = f"{call} {line.phone}" if line else topic.name
         told = f"{line.name} · {topic.name}" if line else None
         yield Suggestion(text=text, kind="urgent", id=line.id if line else None, explanation=told)

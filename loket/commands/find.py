@@ -74,7 +74,8 @@ def _show(answer: SearchAnswer, console: Console) -> None:
 def _show_urgent(answer: SearchAnswer, console: Console) -> None:
     """What cannot wait, before everything else."""
     for topic in answer.urgent_topics:
-        console.print(f"[bold reverse] {escape(topic.name)} [/]\n{escape(topic.say)}\n")
+        name = f"[bold reverse] {escape(topic.name)} [/]" if topic.sure else f"[bold]{escape(topic.name)}?[/]"
+        console.print(f"{name}\n{escape(topic.say)}\n")
     for hit in answer.urgent:
         hours = hit.hours
         told = [

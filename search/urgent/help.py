@@ -16,7 +16,8 @@ from search.hit import Seen, hit
 from search.question import SearchRequest
 from search.understand import Reading
 from search.urgent.advice import Advice
-from search.urgent.rules import UrgentMatch, UrgentRules
+from search.urgent.recognition import UrgentRecognition
+from search.urgent.rules import UrgentMatch
 
 MOST = 4
 """Lines that are shown: in need nobody compares more."""
@@ -46,7 +47,7 @@ class UrgentLines(Protocol):
 class UrgentHelp:
     """Answers what cannot wait. Keeps and logs nothing of what was asked."""
 
-    rules: UrgentRules
+    recognition: UrgentRecognition
     advice: Advice
     source: UrgentLines
     gazetteer: Gazetteer = field(repr=False)
@@ -56,7 +57,7 @@ class UrgentHelp:
 
         `place` as in a search, where it is known the nearest counts; `now`: a local moment in Belgium.
         """
-        matches = self._in_order(self.rules.recognise(text))
+        matches = self._in_order(self.recognition.recognise(text))
         if not matches:
             return Urgent()
         lines = self.source.lines()
@@ -67,8 +68,9 @@ class UrgentHelp:
                 UrgentTopic(
                     id=match.topic,
                     name=self.advice.names[match.topic][match.language],
-                    say=self.advice.say(match.topic, match.language, numbers),
+                    say=self.advice.say(match.topic, match.language, numbers, ask=not match.sure),
                     language=match.language,
+                    sure=match.sure,
                 )
                 for match in matches
             ),

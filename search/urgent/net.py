@@ -32,9 +32,6 @@ LETTERS = (3, 4, 5)
 WINDOW = 16
 """Words that are weighed together, half of them again with the next ones: in a story the few that tell would drown."""
 
-BESIDE = 0.5
-"""A second topic is told when it is at least so likely as the first."""
-
 _LONGEST = 40
 """Letters that are looked at of one word."""
 
@@ -46,7 +43,8 @@ def features(words: Sequence[str]) -> list[set[str]]:
 
     The first also by the begin of the text (`_word`), the last by its end (`word_`).
     """
-    found = [{f"{word}_{after}", *_pieces(f"^{word[:_LONGEST]}$")} for word, after in zip(words, (*words[1:], ""))]
+    pairs = zip(words, (*words[1:], ""), strict=True) if words else ()
+    found = [{f"{word}_{after}", *_pieces(f"^{word[:_LONGEST]}$")} for word, after in pairs]
     if found:
         found[0].add(f"_{words[0]}")
     return found
@@ -73,16 +71,20 @@ class UrgentNet:
     def load(cls, folder: Path) -> UrgentNet:
         """Read `net.csv` of a folder (data/relevance/urgent). Raises `BadUrgentRow` or `OSError`."""
         with (folder / NET).open(encoding="utf-8", newline="") as file:
-            lines = (line for line in file if not line.startswith("#"))
-            header, *rows = csv.reader(lines, strict=True)
-        if header[0] != "feature" or tuple(header[-2:]) != LANGUAGES[1:]:
-            raise BadUrgentRow(f"{NET}: the columns must be feature, the topics, {', '.join(LANGUAGES[1:])}")
-        try:
-            weights = {feature: [float(weight or 0) for weight in one] for feature, *one in rows}
-        except ValueError as bad:
-            raise BadUrgentRow(f"{NET}: {bad}") from bad
-        if ALL not in weights or any(len(one) != len(header) - 1 for one in weights.values()):
-            raise BadUrgentRow(f"{NET}: every row has {len(header) - 1} weights, and there is one for {ALL}")
+            file.readline()  # from what it was learnt
+            header, *rows = csv.reader(file)
+        if header[:1] != ["feature"] or tuple(header[-2:]) != LANGUAGES[1:]:
+            raise BadUrgentRow(f"{NET}:2: the columns must be feature, the topics, {', '.join(LANGUAGES[1:])}")
+        weights: dict[str, list[float]] = {}
+        for line, (feature, *row) in enumerate(rows, start=3):
+            try:
+                weights[feature] = [float(weight or 0) for weight in row]
+            except ValueError as bad:
+                raise BadUrgentRow(f"{NET}:{line}: {bad}") from bad
+            if len(row) != len(header) - 1:
+                raise BadUrgentRow(f"{NET}:{line}: there must be {len(header) - 1} weights")
+        if ALL not in weights:
+            raise BadUrgentRow(f"{NET}: no row {ALL}")
         return cls(header[1:-2], weights)
 
     @property
@@ -91,7 +93,7 @@ class UrgentNet:
         return frozenset(self._topics)
 
     def recognise(self, text: str) -> tuple[UrgentMatch, ...]:
-        """The likeliest topic of what may be urgent in the text, perhaps with a second one; none of them is sure."""
+        """The likeliest topic where a part of the text is likely urgent, never sure; else none."""
         known = [word & self._number.keys() for word in features(fold(text).split())]
         if not known:
             return ()
@@ -100,8 +102,7 @@ class UrgentNet:
             return ()
         topics, languages = np.split(weighed, [len(self._topics)])
         language = LANGUAGES[int(np.argmax([0.0, *languages]))]
-        likely = [place for place in np.argsort(-topics)[:2] if topics[place] >= topics.max() + np.log(BESIDE)]
-        return tuple(UrgentMatch(self._topics[place], language, NET, (), sure=False) for place in likely)
+        return (UrgentMatch(self._topics[int(np.argmax(topics))], language, NET, (), sure=False),)
 
     def _weigh(self, window: Sequence[set[str]]) -> Weights:
         rows = [self._number[feature] for feature in set[str]().union(*window)]

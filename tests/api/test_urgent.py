@@ -83,6 +83,16 @@ def test_someone_who_wants_to_die_gets_the_line_for_it_with_what_to_do(program: 
     assert line["why"] == [{"code": "urgent", "text": "dringend"}]
 
 
+def test_a_topic_says_whether_a_rule_recognised_it(program: TestClient) -> None:
+    (topic,) = search(program, q="ik wil niet meer leven")["urgent_topics"]
+    assert topic["sure"] is True
+    answer = search(program, q="said my goodbyes, just waiting until the house is quiet")
+    (topic,) = answer["urgent_topics"]
+    assert (topic["id"], topic["sure"]) == ("zelfdoding", False)
+    assert topic["say"].startswith("Can it not wait?")
+    assert "loket:hulplijn-chs-helpline" in lines(answer)
+
+
 def test_an_ordinary_question_has_none(program: TestClient) -> None:
     answer = search(program, q="opleiding zelfmoordpreventie")
     assert (answer["urgent"], answer["urgent_topics"]) == ([], [])

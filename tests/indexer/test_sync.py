@@ -53,7 +53,7 @@ def offer(number: int, name: str, **more: Any) -> dict[str, Any]:
 
 
 def found(searcher: Searcher, words: str, now: datetime) -> set[str]:
-    return {hit.id for hit in searcher.search(SearchRequest(q=words), now.replace(tzinfo=None)).results}
+    return {hit.id for hit in searcher.search(SearchRequest(q=words, exact=True), now.replace(tzinfo=None)).results}
 
 
 def test_what_comes_in_changes_and_goes_is_followed(

@@ -44,3 +44,9 @@ def test_an_ordinary_question_is_answered_with_results_alone(filled: Command) ->
     shown = filled("search", "opleiding zelfmoordpreventie").stdout
     assert "dag en nacht" not in shown.split("resulta")[0]
     assert json.loads(filled("search", "opleiding zelfmoordpreventie", "--json").stdout)["urgent"] == []
+
+
+def test_what_only_the_net_hears_is_asked(filled: Command) -> None:
+    before = filled("search", "doet het pijn om te sterven").stdout.split("resulta")[0]
+    assert "Denken aan zelfdoding?" in before
+    assert "Kan het niet wachten?" in before

@@ -15,7 +15,7 @@ from search import DocumentContact as Contact
 from search.engine.embedded.names import NameKeys, Names, name_keys
 from search.engine.port import Engine
 from search.engine.sheet import Sheet
-from search.urgent import Advice, UrgentHelp, UrgentLine, UrgentRules
+from search.urgent import Advice, UrgentHelp, UrgentLine, UrgentRecognition
 from tests.search.conftest import Ask
 from tests.search.world import GENT, NINOVE, WORDS, Asking, a_site, an_offer
 
@@ -196,7 +196,7 @@ def test_what_cannot_wait_goes_before_everything_also_when_the_engine_is_down(
     engine: Engine, gazetteer: Gazetteer, vocabulary: Vocabulary, analyser: Analyser, data: Path
 ) -> None:
     folder = data / "relevance" / "urgent"
-    urgent = UrgentHelp(UrgentRules.load(folder), Advice.load(folder / "advice.toml"), OneLine(), gazetteer)
+    urgent = UrgentHelp(UrgentRecognition.load(folder), Advice.load(folder / "advice.toml"), OneLine(), gazetteer)
     asking = Asking(Searcher(engine, gazetteer, vocabulary, analyser, urgent=urgent))
     engine.apply([an_offer("1", "Ik wil dood: een boek")], (), 1)
     first, second = asking.searcher.suggest("ik wil dood", None, asking.now)

@@ -85,3 +85,15 @@ def test_when_the_engine_is_down_it_is_still_there(context: PageContext, analyse
     page = ask(site_over(context, closed, analyser), "mijn man slaat mij", 503)
     assert page.links["Bel 101 (Politie (dringend))"] == "tel:101"
     assert page.text.index(TITLE) < page.text.index("Zoek op de sociale kaart")
+
+
+def test_what_only_the_net_hears_is_asked_and_not_stated(urgent: TestClient) -> None:
+    page = ask(urgent, "doet het pijn om te sterven")
+    assert TITLE not in page.text
+    assert page.text.index("Gaat het om iets dat niet kan wachten?") < page.text.index("Denken aan zelfdoding?")
+    assert page.links["Bel 1813 (Zelfmoordlijn 1813)"] == "tel:1813"
+
+
+def test_its_suggestion_asks_as_well(urgent: TestClient) -> None:
+    answer = urgent.get("/suggesties", params={"q": "doet het pijn om te sterven"})
+    assert "Kan het niet wachten? Bel 1813" in answer.text

@@ -9,7 +9,7 @@ from geo import Gazetteer
 from indexer.helplines import Helplines
 from indexer.projection import Projection
 from indexer.urgent import StoredUrgentLines
-from search.urgent import Advice, UrgentHelp, UrgentRules
+from search.urgent import Advice, UrgentHelp, UrgentRecognition
 
 URGENT = Path(__file__).parents[3] / "data" / "relevance" / "urgent"
 
@@ -17,4 +17,4 @@ URGENT = Path(__file__).parents[3] / "data" / "relevance" / "urgent"
 def urgent_help(helplines: Helplines, gazetteer: Gazetteer, vocabulary: Vocabulary) -> UrgentHelp:
     """The shipped rules and advice over the lines of a store."""
     lines = StoredUrgentLines(helplines, Projection(gazetteer, vocabulary))
-    return UrgentHelp(UrgentRules.load(URGENT), Advice.load(URGENT / "advice.toml"), lines, gazetteer)
+    return UrgentHelp(UrgentRecognition.load(URGENT), Advice.load(URGENT / "advice.toml"), lines, gazetteer)

@@ -1,7 +1,7 @@
 """The phrases that others wrote apart from the rules, a pass each, and how many of them are recognised.
 
-`known.csv` (the passes that have been looked at) shows what is missed. `held_out.csv` (the latest pass) is measured by
-totals alone: nobody reads it while changing the rules.
+Of `KNOWN` the net learns and the rules were written with it at hand. `HELD_OUT` is a pass that is measured by totals
+alone: nobody reads it while changing the rules, and the net never saw it.
 """
 
 from __future__ import annotations
@@ -11,10 +11,13 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from search.urgent import UrgentRules
+from search.urgent import UrgentRecognition
+from tests.search.urgent.conftest import URGENT
 from tests.search.urgent.neighbours import NEIGHBOURS
 
-HERE = Path(__file__).parent
+KNOWN = URGENT / "phrases.csv"
+
+HELD_OUT = Path(__file__).parent / "held_out.csv"
 
 ORDINARY = "none"
 
@@ -28,9 +31,9 @@ class Phrase:
     language: str
 
 
-def phrases(part: str) -> tuple[Phrase, ...]:
-    """All of one part: `known` or `held_out`."""
-    with (HERE / f"{part}.csv").open(encoding="utf-8", newline="") as file:
+def phrases(path: Path) -> tuple[Phrase, ...]:
+    """All of `KNOWN` or `HELD_OUT`."""
+    with path.open(encoding="utf-8", newline="") as file:
         return tuple(Phrase(row["text"], row["topic"], row["language"]) for row in csv.DictReader(file))
 
 
@@ -53,11 +56,11 @@ class Measured:
         )
 
 
-def measured(rules: UrgentRules, part: str) -> Measured:
-    """Recognise a part. A neighbouring topic counts where it leads to a right line."""
+def measured(recognition: UrgentRecognition, path: Path) -> Measured:
+    """Recognise `KNOWN` or `HELD_OUT`. A neighbouring topic counts where it leads to a right line."""
     total, recognised = Counter[str](), Counter[str]()
-    for phrase in phrases(part):
-        topics = {match.topic for match in rules.recognise(phrase.text)}
+    for phrase in phrases(path):
+        topics = {match.topic for match in recognition.recognise(phrase.text)}
         accepted = {phrase.topic} | NEIGHBOURS.get(phrase.topic, frozenset())
         total[phrase.topic] += 1
         recognised[phrase.topic] += bool(topics if phrase.topic == ORDINARY else topics & accepted)

@@ -16,7 +16,7 @@ from search.urgent import Advice, BadUrgentRow, UrgentRules
 from search.urgent.lexicon import Lexicon
 from search.urgent.tables import UrgentTables
 from tests.search.urgent.conftest import URGENT
-from tests.search.urgent.phrases import phrases
+from tests.search.urgent.phrases import KNOWN, phrases
 
 
 def topics(rules: UrgentRules, text: str) -> set[str]:
@@ -130,7 +130,7 @@ def test_the_order_of_the_rules_does_not_matter(rules: UrgentRules) -> None:
     shuffled = list(tables.rules)
     random.Random(7).shuffle(shuffled)
     other = UrgentRules(replace(tables, rules=tuple(shuffled)))
-    assert all(other.recognise(one.text) == rules.recognise(one.text) for one in phrases("known")[::5])
+    assert all(other.recognise(one.text) == rules.recognise(one.text) for one in phrases(KNOWN)[::5])
 
 
 def test_the_time_grows_with_the_text_and_no_faster(rules: UrgentRules) -> None:
@@ -173,7 +173,11 @@ def test_a_bad_row_is_told_with_its_file_and_line(tmp_path: Path, file: str, row
 
 def test_advice_never_holds_a_number_of_its_own(tmp_path: Path) -> None:
     path = tmp_path / "advice.toml"
-    path.write_text('[x]\nname = {nl = "x", fr = "x", en = "x"}\nnl = "Bel 112."\nfr = "x"\nen = "x"\n', "utf-8")
+    path.write_text(
+        '[ask]\nnl = "x"\nfr = "x"\nen = "x"\n'
+        '[x]\nname = {nl = "x", fr = "x", en = "x"}\nnl = "Bel 112."\nfr = "x"\nen = "x"\n',
+        "utf-8",
+    )
     with pytest.raises(BadUrgentRow, match="numbers come from the records"):
         Advice.load(path)
 
@@ -182,3 +186,9 @@ def test_a_sentence_whose_number_nobody_knows_is_left_out(advice: Advice) -> Non
     said = advice.say("vergiftiging", "nl", {"loket:hulplijn-112": "112"})
     assert "112" in said
     assert "Antigifcentrum" not in said
+
+
+def test_who_is_asked_reads_the_question_first(advice: Advice) -> None:
+    said = advice.say("vergiftiging", "nl", {}, ask=True)
+    assert said.startswith("Kan het niet wachten?")
+    assert said.endswith(advice.say("vergiftiging", "nl", {}))
