@@ -85,4 +85,4 @@ def test_every_solver_finds_the_best_team_in_a_process_of_its_own(solver: str, t
 def test_without_a_solver_it_says_what_to_type() -> None:
     with pytest.raises(SystemExit, match=f"nobody-made-this is not installed; type: {INSTALL}"):
         found_version("nobody-made-this")
-    assert f" | {INSTALL.split()[1]}}}" in (ROOT / INSTALL.split()[0]).read_text()
+    assert f" | {INSTALL.split()[1]} |" in (ROOT / INSTALL.split()[0]).read_text()

@@ -39,7 +39,7 @@ def test_search_explains_its_order_on_request(filled: Command) -> None:
     first = told.split("1. ", 1)[1]
     score = next(line.strip() for line in first.splitlines() if line.strip().startswith("score "))
     assert re.fullmatch(r"score \d,\d{3} = \(words \d,\d{3} \+ meaning \d,\d{3}\)( × [a-z]+ \d,\d{3})+", score), score
-    assert " × near " in score
+    assert " × complete " in score
 
 
 def test_search_gives_the_answer_of_the_api_on_request(filled: Command) -> None:

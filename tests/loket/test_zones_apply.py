@@ -57,7 +57,9 @@ def zone_of_ninove(home: Path) -> str:
 
 def is_in(home: Path, zone: str) -> bool:
     with TestClient(create_app(Settings(data_dir=home)), client=("127.0.0.1", 50000)) as client:
-        found = client.get("/api/v1/search", params={"zone": zone, "q": "voorbeeldhulp"}).json()["results"]
+        found = client.get("/api/v1/search", params={"zone": zone, "q": "voorbeeldhulp", "exact": "true"}).json()[
+            "results"
+        ]
     return "x:a" in {hit["id"] for hit in found}
 
 
