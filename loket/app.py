@@ -132,8 +132,8 @@ def _answer_errors(app: FastAPI, pages_: PageContext) -> None:
         if problem.status >= 500:
             # Where something is away for a while, the same trace for each question would only fill the disk.
             trace = error if problem.status == 500 else None
-            kind = type(error).__name__
-            log.error("%s failed on %s: %s", request.method, route_of(request.scope), kind, exc_info=trace)
+            told = f"{type(error).__name__}: {error}" if trace is None else type(error).__name__
+            log.error("%s failed on %s: %s", request.method, route_of(request.scope), told, exc_info=trace)
         if _for_programs(request):
             return problem_response(problem, request)
         return error_page(pages_, request, problem.status, problem.detail)
