@@ -16,7 +16,6 @@ from api.private import (
     ReasonAnswer,
     kept_by_no_cache,
     kilometres,
-    place_understood,
     places_meant,
     reason_answers,
     refused,
@@ -26,6 +25,7 @@ from catalogue import Answer
 from matching.casemanager import Asked, Candidate, CasemanagerProposal, Mode, SituationFlag, SituationFlags, TeamMember
 from matching.day_asked import IsoDate
 from matching.fault import Fault
+from search import place_understood
 from search.answer import PlaceUnderstood
 
 MOST = 50

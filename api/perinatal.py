@@ -15,7 +15,6 @@ from api.private import (
     ReasonAnswer,
     kept_by_no_cache,
     kilometres,
-    place_understood,
     places_meant,
     reason_answer,
     reason_answers,
@@ -26,6 +25,7 @@ from matching.fault import Fault
 from matching.perinatal import ActivityAdvice, ActorLink, Nearby, PerinatalAdvice, PerinatalQuestion
 from matching.perinatal.programme import Role
 from matching.perinatal.tables import PeriodId, ScenarioId
+from search import place_understood
 from search.answer import PlaceUnderstood
 
 

@@ -14,8 +14,6 @@ from catalogue import Vocabulary
 from geo import Gazetteer, Place
 from matching.fault import Fault
 from matching.reason import Reason
-from search import PlaceAnswer, place_answer
-from search.answer import PlaceUnderstood
 
 
 class ReasonAnswer(BaseModel):
@@ -76,10 +74,3 @@ def places_meant(gazetteer: Gazetteer, text: str) -> tuple[Place, ...]:
         reason = "ligt niet in Vlaanderen of Brussel" if where else "kennen wij niet"
         raise refused([Fault("place", f"{reason}; vul een gemeente of een postcode in")])
     return places
-
-
-def place_understood(places: tuple[Place, ...]) -> PlaceUnderstood:
-    """The place that was taken, with the others that were possible."""
-    first, *others = map(place_answer, places)
-    alternatives: tuple[PlaceAnswer, ...] = tuple(others)
-    return PlaceUnderstood(**first.model_dump(), alternatives=alternatives)

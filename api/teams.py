@@ -14,7 +14,6 @@ from api.perinatal import perinatal_answer
 from api.private import (
     kept_by_no_cache,
     kilometres,
-    place_understood,
     places_meant,
     reason_answer,
     reason_answers,
@@ -55,6 +54,7 @@ from matching.proposal import (
     WeightRange,
     WhyNot,
 )
+from search import place_understood
 from search.answer import PlaceUnderstood
 from store import Store
 

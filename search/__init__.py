@@ -37,8 +37,9 @@ from search.errors import (
 from search.lexicon import Lexicon
 from search.phrasebook import Phrasebook
 from search.question import WINDOW, SearchRequest
-from search.searcher import Searcher, place_answer
+from search.searcher import Searcher
 from search.understand import ForeignWords, Languages
+from search.understood import place_answer, place_understood
 from search.wishes import Wishes
 from search.zone_counts import ZoneCount
 
@@ -87,4 +88,5 @@ __all__ = [
     "ZoneName",
     "open_embedded",
     "place_answer",
+    "place_understood",
 ]

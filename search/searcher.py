@@ -2,33 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from math import inf
 from typing import Literal
 
 from catalogue import Glossary, Vocabulary
-from geo import Gazetteer, Place, TravelTime
+from geo import Gazetteer, TravelTime
 from search.analysis import Analyser
-from search.answer import (
-    AbbreviationUnderstood,
-    AmbiguousWord,
-    Hit,
-    NamedId,
-    PlaceAnswer,
-    PlaceUnderstood,
-    SearchAnswer,
-    SectorMeaning,
-    Suggestion,
-    TermUnderstood,
-    Trace,
-    Understood,
-    Urgent,
-    Widened,
-    WishUnderstood,
-    ZoneName,
-)
+from search.answer import Hit, SearchAnswer, Suggestion, Trace, Urgent, Widened
 from search.boosts import Boosts
 from search.cursor import Cursor, WindowKey, fingerprint
 from search.engine.port import Candidates, Engine, EngineResult
@@ -62,11 +45,11 @@ from search.understand import (
     understand,
     unless_foreign,
 )
+from search.understood import understood
 from search.urgent.help import UrgentHelp
 from search.why import ALIKE, WITHOUT_WORDS, reasons
 from search.widen import WORDS, widen
 from search.window import Window, Windows
-from search.wishes import Wish
 from search.zone_counts import ZoneCount, ZoneCounter
 
 TOO_FEW = 3
@@ -124,9 +107,9 @@ class Searcher:
         self._suggester = Suggester(engine, gazetteer, vocabulary, analyser, lexicon, self._glossary)
         self._gazetteer = gazetteer
         self._wishes = wishes
-        self._reads_wishes = read_wishes(wishes, gazetteer, lexicon) if wishes is not None else None
+        self._first_steps = (read_wishes(wishes, gazetteer, lexicon),) if wishes is not None else ()
         self._steps = (
-            *([self._reads_wishes] if self._reads_wishes is not None else []),
+            *self._first_steps,
             read_place(gazetteer),
             check_terms(vocabulary, gazetteer),
             *([read_language(languages)] if languages else []),
@@ -152,7 +135,8 @@ class Searcher:
             offset = cursor.offset
             window = self._again(request, cursor.window, now)
         else:
-            key = self._key(request, self._engine.info().generation, now)
+            passes = understand(request, now, self._first_steps).passes
+            key = self._key(request, self._engine.info().generation, now, passes=passes)
             kept = self._windows.get(key)
             window = self._window(request, key.moment) if kept is None or self._lacks_minutes(kept) else kept
         page = self._page(window, request, offset, now)
@@ -199,11 +183,13 @@ class Searcher:
             raise StaleCursor
         return window
 
-    def _key(self, request: SearchRequest, generation: int, now: datetime) -> WindowKey:
-        """What is found depends on the minute for a question about opening hours, else the order on the quarter."""
+    def _key(self, request: SearchRequest, generation: int, now: datetime, *, passes: bool) -> WindowKey:
+        """What is found depends on the minute for a question about opening hours, else the order on the quarter.
+
+        `passes`: see `Reading`.
+        """
         minute = now.hour * 60 + now.minute
-        reading = understand(request, now, [self._reads_wishes] if self._reads_wishes is not None else [])
-        if not reading.passes:
+        if not passes:
             minute -= minute % QUARTER
         return WindowKey(fingerprint(request), generation, now.date().toordinal(), minute, self._learned)
 
@@ -234,7 +220,7 @@ class Searcher:
             ranked = ranked.reordered(by_minutes(candidates.ids[ranked.order].tolist(), known, minutes))
             reading = reading.noted(STEP, f"{len(minutes)} gevraagd; volgens minuten gezet")
         window = Window(
-            key=self._key(request, found.result.generation, now),
+            key=self._key(request, found.result.generation, now, passes=asked.passes),
             reading=replace(asked, trace=reading.trace),  # each hit is held against all that was asked
             ids=tuple(candidates.ids[ranked.order]),
             scores=tuple(ranked.scores),
@@ -303,7 +289,7 @@ class Searcher:
             minutes = travel_minutes(self._travel, reading, [one for one, _ in seen])
         more = Cursor(end, window.key).write() if end < len(window.ids) else None
         return SearchAnswer(
-            understood=self._understood(window.reading),
+            understood=understood(window.reading, self._vocabulary, self._glossary),
             total=window.total,
             answered_by="hybrid" if window.alike.intersection(window.ids[: request.size]) else window.answered_by,
             widened=window.widened,
@@ -325,49 +311,10 @@ class Searcher:
             why = (ALIKE, *why)
         if any(one.parameter == WORDS for one in window.widened):
             why = (WITHOUT_WORDS, *why)
-        factors = {name: float(each[place]) for name, each in window.factors.items()}
-        told = factors if reading.request.explain else None
-        return hit(seen, window.scores[place], why, reading.request.lang, whole, told)
-
-    def _understood(self, reading: Reading) -> Understood:
-        return Understood(
-            language=reading.language,
-            words=tuple(word.text for word in reading.words),
-            terms=tuple(self._terms(reading)),
-            wishes=tuple(_wish_understood(wish) for wish in reading.wishes),
-            place=_place_understood(reading.places),
-            themes=tuple(
-                NamedId(id=theme, name=self._vocabulary.label("theme", theme)) for theme in reading.request.theme
-            ),
-            corrections=reading.corrections,
-            ambiguous=tuple(self._ambiguous(reading.request)),
-            abbreviations=tuple(
-                AbbreviationUnderstood(id=one.id, text=one.short, meaning=one.full)
-                for one in self._glossary.typed_in(reading.typed or reading.request.q)
-            ),
-        )
-
-    def _terms(self, reading: Reading) -> Iterator[TermUnderstood]:
-        """The surest first; each once, with all words that stand for it."""
-        terms = reading.terms
-        for concept in sorted(terms, key=lambda one: (-terms[one], one)):
-            words = tuple(one.words for one in reading.meant if concept in one.concepts)
-            name = self._vocabulary.label(concept.list, concept.id)
-            yield TermUnderstood(id=str(concept), name=name, words=words)
-
-    def _ambiguous(self, request: SearchRequest) -> Iterator[AmbiguousWord]:
-        """The words with a meaning per sector (L8), as long as no sector was chosen."""
-        for word in () if self._glossary is None or request.sector else self._glossary.words_in(request.q):
-            if len(word.meanings) > 1:
-                meanings = (
-                    SectorMeaning(sector=each.sector, sectors=each.sectors, explanation=each.text, source=each.source)
-                    for each in word.meanings
-                )
-                yield AmbiguousWord(id=word.id, word=word.term, meanings=tuple(meanings))
-
-
-def _wish_understood(wish: Wish) -> WishUnderstood:
-    return WishUnderstood(id=wish.id, parameter=wish.parameter, value=wish.value, name=wish.name, words=wish.words)
+        factors = None
+        if reading.request.explain:
+            factors = {name: float(each[place]) for name, each in window.factors.items()}
+        return hit(seen, window.scores[place], why, reading.request.lang, whole, factors)
 
 
 def _alike(candidates: Candidates, order: Sequence[int], reading: Reading) -> frozenset[str]:
@@ -379,28 +326,3 @@ def _alike(candidates: Candidates, order: Sequence[int], reading: Reading) -> fr
 
 def _explained(reading: Reading) -> tuple[Trace, ...]:
     return tuple(Trace(step=step, note=note) for step, note in reading.trace)
-
-
-def _place_understood(places: tuple[Place, ...]) -> PlaceUnderstood | None:
-    if not places:
-        return None
-    taken, *others = (place_answer(place) for place in places)
-    return PlaceUnderstood(**dict(taken), alternatives=tuple(others))
-
-
-def place_answer(place: Place) -> PlaceAnswer:
-    """A place as answers show it."""
-    return PlaceAnswer(
-        name=place.name,
-        type=place.type,
-        municipality=place.municipality,
-        municipality_nis=place.municipality_nis,
-        postcode=place.postcode,
-        zones=tuple(ZoneName(id=zone.id, name=zone.name) for zone in place.zones),
-        lat=place.point.lat,
-        lon=place.point.lon,
-        precision=place.precision,
-        matched=place.matched,
-        approximate=place.approximate,
-        swapped=place.swapped,
-    )

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, settings
 from catalogue import Glossary, Vocabulary
 from geo import Gazetteer
 from scripts.opensearch_node import NodeError
-from search import Analyser, Boosts, Wishes
+from search import Analyser, Boosts, Lexicon, Wishes
 from tests.nodes import shared_node
 from tests.postgresql import address as address
 from tests.postgresql import postgresql as postgresql
@@ -80,6 +80,12 @@ def glossary(data: Path, vocabulary: Vocabulary) -> Glossary:
 def analyser(data: Path) -> Analyser:
     """The Dutch analysis chain with its lists."""
     return Analyser.load(data / "relevance")
+
+
+@pytest.fixture(scope="session")
+def shipped_lexicon(data: Path, vocabulary: Vocabulary, analyser: Analyser) -> Lexicon:
+    """What everyday words mean."""
+    return Lexicon.load(data / "relevance", vocabulary, analyser)
 
 
 @pytest.fixture(scope="session")

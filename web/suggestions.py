@@ -16,9 +16,6 @@ from web.rendering import templates
 LONGEST = 500
 """Letters that are looked at, as in a search."""
 
-Where = Query
-"""The place that was filled in, as a part of a question; empty without one."""
-
 
 def suggestions_list(context: PageContext, q: str, place: str) -> Response:
     """The list, empty where nothing goes on as typed; no cache keeps it."""
@@ -31,7 +28,7 @@ def suggestions_list(context: PageContext, q: str, place: str) -> Response:
 
 def suggestion_url(chosen: Suggestion, typed: str, place: str) -> str:
     """Where a suggestion leads: to a record, else to a search near the place that was filled in."""
-    where: Where = (("place", place),) if place else ()
+    where: Query = (("place", place),) if place else ()
     if chosen.id is not None and chosen.kind in _PAGES:
         return _PAGES[chosen.kind](chosen.id)
     match chosen.kind:

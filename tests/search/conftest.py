@@ -87,3 +87,17 @@ def ask(engine: Engine, searcher: Searcher) -> Ask:
 def asks(gazetteer: Gazetteer, vocabulary: Vocabulary, analyser: Analyser) -> Asks:
     """Asks any engine."""
     return lambda engine: Asking(Searcher(engine, gazetteer, vocabulary, analyser))
+
+
+@pytest.fixture(scope="module")
+def lasting(
+    open_engine: Open,
+    gazetteer: Gazetteer,
+    vocabulary: Vocabulary,
+    analyser: Analyser,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[tuple[Engine, Searcher]]:
+    """One engine for all examples."""
+    engine = open_engine(tmp_path_factory.mktemp("lasting"))
+    yield engine, Searcher(engine, gazetteer, vocabulary, analyser)
+    engine.close()

@@ -7,11 +7,12 @@ from hashlib import blake2b
 from pathlib import Path
 
 from search import Analyser, Boosts
+from search.engine.made_by import MadeBy
 from search.engine.opensearch import Address, open_opensearch
 from search.engine.opensearch.clauses import terms
 from search.engine.opensearch.connection import Connection
 from search.engine.opensearch.engine import OpenSearchEngine
-from search.engine.opensearch.fields import MadeBy
+from search.engine.opensearch.fields import STRUCTURE
 from search.engine.opensearch.state import write_state
 from search.meaning import Shelf
 
@@ -49,7 +50,9 @@ class Indices:
         connection.write("POST", f"/{state.index}/_delete_by_query", content, {"refresh": "true"})
         # What is gone would still count for how seldom a word is.
         connection.write("POST", f"/{state.index}/_forcemerge", None, {"max_num_segments": "1"})
-        write_state(connection, state.index, 0, state.generation + 1, MadeBy.now(self._analyser.version), state)
+        write_state(
+            connection, state.index, 0, state.generation + 1, MadeBy.now(STRUCTURE, self._analyser.version), state
+        )
         connection.close()
         engine.close()
         return SHARED

@@ -19,10 +19,11 @@ import pytest
 
 from geo import Point
 from search import Analyser, Boosts, Document, Engine, EngineLocked, EngineUnavailable, IndexOutdated, open_embedded
+from search.engine.made_by import MadeBy
 from search.engine.opensearch import Address, open_opensearch
 from search.engine.opensearch.connection import Connection
 from search.engine.opensearch.engine import OpenSearchEngine
-from search.engine.opensearch.fields import MadeBy
+from search.engine.opensearch.fields import STRUCTURE
 from search.engine.opensearch.question import MOST_CANDIDATES
 from search.engine.opensearch.state import write_state
 from search.engine.port import (
@@ -157,15 +158,15 @@ def test_a_reader_of_an_index_that_does_not_exist_is_told_what_to_do(opensearch:
         open_opensearch(opensearch.address, prefix, analyser, writer=False)
 
 
-@pytest.mark.parametrize("change", ["schema", "structure", "analysis"])
+@pytest.mark.parametrize("change", ["schema_version", "structure", "analysis_version"])
 def test_an_index_of_another_version_is_refused_until_it_is_rebuilt(
     house: House, line: Connection, asks: Asks, change: str
 ) -> None:
     writer = house.open()
     writer.apply([an_offer("1")], (), 3)
     state = writer.state()
-    other: Any = "x" if change == "analysis" else 0
-    made_by = replace(MadeBy.now(house.analyser.version), **{change: other})
+    other: Any = "x" if change == "analysis_version" else 0
+    made_by = replace(MadeBy.now(STRUCTURE, house.analyser.version), **{change: other})
     write_state(line, state.index, state.position, state.generation, made_by, state)
     with pytest.raises(IndexOutdated, match="loket rebuild"):
         house.open(writer=False)

@@ -106,23 +106,20 @@ def test_completions_are_all_names_with_a_word_that_begins_so(
     assert set(found[: len(here)]) == here
 
 
-@pytest.fixture(scope="module")
-def lexicon(data: Path, vocabulary: Vocabulary, analyser: Analyser) -> Lexicon:
-    return Lexicon.load(data / "relevance", vocabulary, analyser)
-
-
 @pytest.fixture
 def everyday(
     engine: Engine,
     gazetteer: Gazetteer,
     vocabulary: Vocabulary,
     analyser: Analyser,
-    lexicon: Lexicon,
+    shipped_lexicon: Lexicon,
     glossary: Glossary,
 ) -> Asking:
     """With the shipped lexicon and glossary, and one offer."""
     engine.apply([an_offer("1", "Schuldhulp in Aalst")], (), 1)
-    return Asking(Searcher(engine, gazetteer, vocabulary, analyser, Phrasebook(lexicon=lexicon, glossary=glossary)))
+    return Asking(
+        Searcher(engine, gazetteer, vocabulary, analyser, Phrasebook(lexicon=shipped_lexicon, glossary=glossary))
+    )
 
 
 def explained(asking: Asking, typed: str) -> list[tuple[str, str | None, str | None]]:

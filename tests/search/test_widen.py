@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from itertools import pairwise
 from typing import Any
@@ -19,7 +18,7 @@ from search.lexicon import Lexicon
 from search.understand import Reading, check_terms, read_place, read_words, understand
 from search.why import MISFITS, REFUSALS
 from search.widen import ORDER, WORDS, Wider, ways, widen
-from tests.search.conftest import Ask, Open
+from tests.search.conftest import Ask
 from tests.search.world import AALST, GENT, MONDAY, MORNINGS, Asking, a_site, an_offer, many_documents, requests
 
 EMPTY: dict[str, Any] = {
@@ -161,20 +160,6 @@ def test_everything_that_can_be_asked_can_be_let_go() -> None:
     assert asked == set(ORDER)
     assert REFUSALS.keys() == set(ORDER) - {"radius_km"}
     assert {*STRICT, *FACTS} <= set(ORDER)
-
-
-@pytest.fixture(scope="module")
-def lasting(
-    open_engine: Open,
-    gazetteer: Gazetteer,
-    vocabulary: Vocabulary,
-    analyser: Analyser,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[tuple[Engine, Searcher]]:
-    """One engine for all examples."""
-    engine = open_engine(tmp_path_factory.mktemp("ruimer"))
-    yield engine, Searcher(engine, gazetteer, vocabulary, analyser)
-    engine.close()
 
 
 @settings(max_examples=15)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalogue import Vocabulary
 from geo import Gazetteer
-from search import Analyser, Document, Engine, Searcher, SearchRequest, UnknownPlace, ZoneCount
-from tests.search.conftest import Ask, Open
+from search import Document, Engine, Searcher, SearchRequest, UnknownPlace, ZoneCount
+from tests.search.conftest import Ask
 from tests.search.world import (
     AALST,
     GENT,
@@ -28,20 +25,6 @@ from tests.search.world import (
 
 LOOKED_AT = (*ZONES, "brugge", "bruzel")
 """Zones with offers, and two without any."""
-
-
-@pytest.fixture(scope="module")
-def lasting(
-    open_engine: Open,
-    gazetteer: Gazetteer,
-    vocabulary: Vocabulary,
-    analyser: Analyser,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[tuple[Engine, Searcher]]:
-    """One engine for all examples."""
-    engine = open_engine(tmp_path_factory.mktemp("tellen"))
-    yield engine, Searcher(engine, gazetteer, vocabulary, analyser)
-    engine.close()
 
 
 def counts(asking: Asking, q: str = "", **other: object) -> dict[str, ZoneCount]:

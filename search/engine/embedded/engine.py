@@ -14,10 +14,11 @@ from search.analysis import Analyser
 from search.document import SCHEMA_VERSION, Document
 from search.engine.embedded import folder as builds
 from search.engine.embedded.columns import ColumnBuilder
-from search.engine.embedded.folder import MadeBy, WriterLock
+from search.engine.embedded.folder import STRUCTURE, WriterLock
 from search.engine.embedded.select import Scored, select
 from search.engine.embedded.snapshot import Snapshot, State, first_snapshot, next_snapshot
 from search.engine.embedded.text import indexed, matches, name_query, near_words, schema, text_query
+from search.engine.made_by import MadeBy
 from search.engine.nearness import Nearness, near
 from search.engine.port import Completion, EngineInfo, EngineQuery, EngineResult
 from search.errors import EngineUnavailable, IndexOutdated
@@ -37,7 +38,7 @@ class EmbeddedEngine:
         self._analyser = analyser
         self._lock = lock
         self._nearness = Nearness(shelf)
-        self._made_by = MadeBy.now(analyser.version)
+        self._made_by = MadeBy.now(STRUCTURE, analyser.version)
         self._changing = Lock()  # one thread at a time makes the next snapshot
         self._live: _Live | None = None
         self._fault: EngineUnavailable | None = None

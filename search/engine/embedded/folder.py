@@ -11,14 +11,13 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import IO
 
 import orjson
 
-from search.document import SCHEMA_VERSION
+from search.engine.made_by import MadeBy
 from search.errors import EngineLocked, IndexOutdated
 
 STRUCTURE = 6
@@ -27,20 +26,6 @@ STRUCTURE = 6
 LIVE = "live"
 MADE_BY = "made_by.json"
 LOCK = "writer.lock"
-
-
-@dataclass(frozen=True, slots=True)
-class MadeBy:
-    """What an index depends on; another program or another word list needs another index."""
-
-    schema_version: int
-    structure: int
-    analysis_version: str
-
-    @classmethod
-    def now(cls, analysis_version: str) -> MadeBy:
-        """What this program would make."""
-        return cls(SCHEMA_VERSION, STRUCTURE, analysis_version)
 
 
 def live_build(folder: Path) -> Path | None:

@@ -14,8 +14,9 @@ from typing import Any
 
 from opensearchpy import NotFoundError
 
+from search.engine.made_by import MadeBy
 from search.engine.opensearch.connection import Connection
-from search.engine.opensearch.fields import MadeBy, template
+from search.engine.opensearch.fields import template
 
 COPIES = "0-1"
 """One copy of everything, where there is a second node to keep it."""

@@ -14,12 +14,13 @@ from opensearchpy import NotFoundError
 from search.analysis import Analyser, fold
 from search.boosts import Boosts
 from search.document import SCHEMA_VERSION, Document
+from search.engine.made_by import MadeBy
 from search.engine.opensearch.builds import GENERATIONS, Builds, number_of
 from search.engine.opensearch.clauses import every, term
 from search.engine.opensearch.completion import completion_body, completions
 from search.engine.opensearch.connection import NOTHING_MORE, Address, Connection, Params
 from search.engine.opensearch.facets import facet_counts
-from search.engine.opensearch.fields import MadeBy
+from search.engine.opensearch.fields import STRUCTURE
 from search.engine.opensearch.hours import HoursBook, hours_actions
 from search.engine.opensearch.lease import Lease
 from search.engine.opensearch.passages import Passages
@@ -58,7 +59,7 @@ class OpenSearchEngine:
         self._builds = Builds(connection, prefix)
         self._prefix = prefix
         self._analyser = analyser
-        self._made_by = MadeBy.now(analyser.version)
+        self._made_by = MadeBy.now(STRUCTURE, analyser.version)
         self._lease = lease
         self._boosts = boosts
         self._hours = HoursBook(connection)

@@ -6,10 +6,10 @@ back stands in `_source`: the offer as it is, its facts without its texts, openi
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import Any, Self
+from dataclasses import asdict
+from typing import Any
 
-from search.document import SCHEMA_VERSION
+from search.engine.made_by import MadeBy
 from search.engine.sheet import LISTS
 from search.engine.words import FIELDS, Tokens
 
@@ -36,20 +36,6 @@ _KEPT = {"type": "object", "enabled": False}  # in `_source` only: neither searc
 _NUMBER = {"type": "integer"}
 _TRUTH = {"type": "boolean"}
 _POINT = {"type": "geo_point"}
-
-
-@dataclass(frozen=True, slots=True)
-class MadeBy:
-    """What an index depends on; another program or another word list needs another index."""
-
-    schema: int
-    structure: int
-    analysis: str
-
-    @classmethod
-    def now(cls, analysis_version: str) -> Self:
-        """What this program would make."""
-        return cls(SCHEMA_VERSION, STRUCTURE, analysis_version)
 
 
 def template(prefix: str, made_by: MadeBy) -> dict[str, Any]:

@@ -8,8 +8,9 @@ from typing import Any
 import orjson
 from opensearchpy import ConflictError, NotFoundError
 
+from search.engine.made_by import MadeBy
 from search.engine.opensearch.connection import Connection
-from search.engine.opensearch.fields import STATE_ID, MadeBy
+from search.engine.opensearch.fields import STATE_ID
 from search.errors import EngineUnavailable, IndexOutdated
 
 

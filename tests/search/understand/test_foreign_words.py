@@ -35,23 +35,18 @@ def words(data: Path) -> ForeignWords:
     return ForeignWords.load(data / "relevance" / "foreign_words.csv")
 
 
-@pytest.fixture(scope="module")
-def lexicon(data: Path, vocabulary: Vocabulary, analyser: Analyser) -> Lexicon:
-    return Lexicon.load(data / "relevance", vocabulary, analyser)
-
-
 @pytest.fixture
 def ask(
     engine: Engine,
     gazetteer: Gazetteer,
     vocabulary: Vocabulary,
     analyser: Analyser,
-    lexicon: Lexicon,
+    shipped_lexicon: Lexicon,
     languages: Languages,
     words: ForeignWords,
 ) -> Callable[..., Asking]:
     searcher = Searcher(
-        engine, gazetteer, vocabulary, analyser, Phrasebook(lexicon=lexicon, languages=languages, foreign=words)
+        engine, gazetteer, vocabulary, analyser, Phrasebook(lexicon=shipped_lexicon, languages=languages, foreign=words)
     )
 
     def given(*documents: Document) -> Asking:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -13,11 +12,6 @@ from search import Analyser, Boosts, Document, Engine, Lexicon, Phrasebook, Sear
 from tests.search.world import Asking
 
 Ask = Callable[..., Asking]
-
-
-@pytest.fixture(scope="session")
-def shipped_lexicon(data: Path, vocabulary: Vocabulary, analyser: Analyser) -> Lexicon:
-    return Lexicon.load(data / "relevance", vocabulary, analyser)
 
 
 @pytest.fixture
