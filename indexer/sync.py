@@ -14,7 +14,7 @@ from typing import Protocol
 
 from catalogue import offer_view
 from indexer.projection import Projection
-from search import Document, Engine, EngineLocked
+from search import Built, Document, Engine, EngineLocked, Finding
 from store import Store
 
 CONSUMER = "engine"
@@ -45,32 +45,40 @@ class Follower:
         """
         if self.behind() < 0:  # a backup of the store was put back: what the index followed never happened
             self.rebuild(progress)
+        return self._bring(self._engine, progress)
+
+    def rebuild(self, progress: Progress | None = None) -> Built:
+        """Build the whole index beside the live one and swap.
+
+        Changes made meanwhile are in the new build before it counts; those of the last moment are applied afterwards,
+        so nothing is lost.
+        """
+        position = self._store.last_change()
+        offers = (stored.record.id for stored in self._store.records("offer"))
+        built = self._engine.rebuild(
+            self._counted(self._documents(offers), progress), position, self._finish, self._store.count("offer")
+        )
+        self._bring(self._engine, None)
+        return built
+
+    def _finish(self, build: Engine, built: Built) -> tuple[Finding, ...]:
+        self._bring(build, None)
+        return ()
+
+    def _bring(self, engine: Engine, progress: Progress | None) -> int:
+        """Apply to an engine every change since its position; returns how many."""
         applied = 0
-        while changes := self._store.changes_since(self._engine.position(), BATCH):
+        while changes := self._store.changes_since(engine.position(), BATCH):
             touched = self._store.offers_touched({change.record_id for change in changes})
-            self._apply(touched, changes[-1].seq)
+            documents = list(self._documents(sorted(touched)))
+            deletes = sorted(touched - {document.id for document in documents})
+            engine.apply(documents, deletes, changes[-1].seq)
+            if engine is self._engine:
+                self._store.advance(CONSUMER, changes[-1].seq)
             applied += len(changes)
             if progress is not None:
                 progress(applied)
         return applied
-
-    def rebuild(self, progress: Progress | None = None) -> int:
-        """Build the whole index beside the live one and swap; returns the number of documents.
-
-        Changes made meanwhile are applied afterwards, so nothing is lost.
-        """
-        position = self._store.last_change()
-        offers = (stored.record.id for stored in self._store.records("offer"))
-        count = self._engine.rebuild(self._counted(self._documents(offers), progress), position)
-        self._store.advance(CONSUMER, position)
-        self.follow()
-        return count
-
-    def _apply(self, touched: set[str], seq: int) -> None:
-        documents = list(self._documents(sorted(touched)))
-        deletes = sorted(touched - {document.id for document in documents})
-        self._engine.apply(documents, deletes, seq)
-        self._store.advance(CONSUMER, seq)
 
     def _documents(self, offers: Iterable[str]) -> Iterator[Document]:
         waiting = iter(offers)

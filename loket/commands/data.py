@@ -177,8 +177,8 @@ def sync() -> None:
 def rebuild() -> None:
     """Build the index anew beside the live one and swap; searches go on meanwhile."""
     with Loket(Settings(), writer=True) as loket, progress_line("Indexing") as advance:
-        count = loket.follower.rebuild(advance)
-        err.print(f"Index built anew: {count} offers.")
+        built = loket.follower.rebuild(advance)
+        err.print(f"Index built anew: {built.documents} offers.")
         tell_of_meaning(loket)
 
 
