@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx2
@@ -25,12 +25,14 @@ class Deployment:
 
     data_dir: Path
     database_url: str
+    more: Mapping[str, str] = field(default_factory=dict)
+    """Other settings, by the name of their variable."""
 
     @property
     def environment(self) -> Mapping[str, str]:
         """The environment of its processes."""
         own = {"LOKET_DATA_DIR": str(self.data_dir), "LOKET_DATABASE_URL": self.database_url}
-        return {**os.environ, **own, "PYTHONPATH": str(ROOT)}
+        return {**os.environ, **own, **self.more, "PYTHONPATH": str(ROOT)}
 
     def run(self, *arguments: str | Path) -> str:
         """What a command prints; it must succeed."""
