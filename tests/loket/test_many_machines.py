@@ -1,121 +1,116 @@
-"""Servers and workers on one PostgreSQL and one OpenSearch, while many write: nothing is lost or out of order."""
+"""Two servers on one PostgreSQL and three nodes of OpenSearch, as processes: one of the nodes dies under searches."""
 
 from __future__ import annotations
 
-import os
-import signal
+import json
+import shutil
+import tempfile
+from collections import Counter
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from threading import Event
 
 import httpx2
 import pytest
 
-from search import Analyser, Boosts
-from search.engine.opensearch import Address, open_opensearch
-from search.engine.opensearch.connection import Connection
-from store import Store
-from tests.loket.processes import Deployment, ready, within
+from scripts.opensearch_node import Node, NodeError, Place, places_in_cluster, start, start_cluster
+from tests.loket.processes import Deployment, within
 from tests.postgresql import Databases
-from tests.search.indices import Indices
-from tests.store.world import NOW, SOURCES, offer, organisation, records
 
 pytestmark = pytest.mark.long
 
-WRITERS, RUNS, OFFERS = 3, 20, 40
-LEASE = 45
-"""Seconds in which another process certainly writes in the place of one that was killed."""
+PLENTY = 60
+"""Seconds for what takes a few on a quiet machine."""
 
 
-@pytest.fixture
-def indices(opensearch_url: str, analyser: Analyser, boosts: Boosts) -> Iterator[Indices]:
-    indices = Indices(Address(opensearch_url, timeout=30), analyser, boosts)
-    yield indices
-    indices.remove_all()
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Three nodes, and where each has its place."""
+
+    folder: Path
+    places: list[Place]
+    nodes: list[Node]
+
+    def holder_of(self, index: str) -> int:
+        """Which node has the primary shard of an index."""
+        (shard,) = (
+            one
+            for one in httpx2.get(f"{self.nodes[0].url}/_cat/shards/{index}?format=json").json()
+            if one["prirep"] == "p"
+        )
+        return next(at for at, place in enumerate(self.places) if f"node.name={shard['node']}" in place)
+
+    def start_again(self, number: int) -> None:
+        """A node that died, over what it kept."""
+        node = self.nodes[number]
+        self.nodes[number] = start(node.folder, port=node.port, heap="512m", place=self.places[number])
+
+    def health(self, number: int) -> str:
+        """As one of the nodes sees it: green where every copy is there."""
+        told: str = httpx2.get(f"{self.nodes[number].url}/_cluster/health", timeout=PLENTY).json()["status"]
+        return told
 
 
-def write(address: str, mine: int) -> None:
-    """Source after source run: of its offers another one is absent each time, and all others get another name."""
-    store = Store.open(address, SOURCES)
-    for number in range(RUNS):
-        given = [
-            organisation(f"w{mine}:o", "Huis Proef"),
-            *(
-                offer(f"w{mine}:a{one}", f"w{mine}:o", f"Roodborst {number}")
-                for one in range(OFFERS)
-                if one % RUNS != number
-            ),
-        ]
-        with store.begin_run(f"w{mine}", "load", now=NOW) as run:
-            run.compare(records(given))
-            run.mark_gone()
-            run.finish({}, now=NOW)
-    store.close()
-
-
-def has_begun(client: httpx2.Client, writing: list[Future[None]]) -> bool:
-    """Whether what the writers write is found, or a writer broke off."""
-    for one in writing:
-        if one.done():
-            one.result()
-    return roodborsten(client) > 0
-
-
-def roodborsten(client: httpx2.Client) -> int:
-    """How many of the written offers a server finds."""
-    total: int = client.get("/api/v1/search", params={"q": "roodborst"}).json()["total"]
-    return total
-
-
-def who_writes(address: Address, prefix: str) -> int:
-    """The process that has the lease."""
-    connection = Connection(address)
-    pid: int = connection.read(f"/{prefix}-lease/_doc/writer")["_source"]["pid"]
-    connection.close()
-    return pid
-
-
-def answers(client: httpx2.Client) -> bool:
-    """Whether there is still a server."""
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[Cluster]:
+    folder = Path(tempfile.mkdtemp(prefix="loket-cluster-"))
+    folder.chmod(0o755)  # the nodes may run as another user
+    places = places_in_cluster(3)
     try:
-        return client.get("/health/live").status_code == 200
-    except httpx2.TransportError:
-        return False
+        nodes = start_cluster(folder, places)
+    except NodeError as fault:
+        pytest.skip(str(fault))  # in CI the fixture `opensearch_url` of other tests has failed for it
+    yield Cluster(folder, places, nodes)
+    for node in nodes:
+        node.stop()
+    shutil.rmtree(folder)
 
 
-def test_a_writer_that_is_killed_while_many_write_is_followed_by_another_and_nothing_is_lost(
-    postgresql: Databases, indices: Indices, analyser: Analyser, tmp_path: Path
-) -> None:
-    address, prefix = postgresql.new(), indices.prefix(tmp_path)
-    engine = {
+def asked_again_and_again(client: httpx2.Client, stopping: Event) -> Counter[int]:
+    """How many answers of each status."""
+    told: Counter[int] = Counter()
+    with httpx2.Client(base_url=client.base_url, timeout=30) as own:
+        while not stopping.wait(0.1):
+            told[own.get("/api/v1/search", params={"q": "huur", "place": "Aalst"}).status_code] += 1
+    return told
+
+
+def finds_it(client: httpx2.Client) -> bool:
+    """Whether a server finds what was taken in after the node died."""
+    answer = client.get("/api/v1/search", params={"q": "kwikstaart"})
+    return answer.status_code == 200 and answer.json()["total"] == 1
+
+
+def test_a_node_that_dies_takes_no_answer_with_it(cluster: Cluster, postgresql: Databases, tmp_path: Path) -> None:
+    database = postgresql.new()
+    shared = {
         "LOKET_ENGINE": "opensearch",
-        "LOKET_OPENSEARCH_URL": indices.address.url,
-        "LOKET_OPENSEARCH_PREFIX": prefix,
+        "LOKET_OPENSEARCH_URL": ",".join(node.url for node in cluster.nodes),
         "LOKET_OPENSEARCH_TIMEOUT": "30",
-        "LOKET_EMBEDDER": "none",
     }
-    one, other = (Deployment(tmp_path / name, address, engine) for name in ("one", "other"))
+    one, other = (Deployment(tmp_path / name, database, shared) for name in ("one", "other"))
     one.run("init", "--no-demo")
-    with one.serving() as first, other.serving() as second, ThreadPoolExecutor(WRITERS) as threads:
-        writing = [threads.submit(write, address, number) for number in range(WRITERS)]
-        within(60, partial(has_begun, first, writing))
-        os.kill(who_writes(indices.address, prefix), signal.SIGKILL)
-        within(5, lambda: answers(first) != answers(second))
-        assert not all(one.done() for one in writing)
-        survivor = first if answers(first) else second
-        for each in writing:
-            each.result()
-        within(LEASE, partial(ready, survivor))
-        assert roodborsten(survivor) == WRITERS * OFFERS * (RUNS - 1) // RUNS
-    store = Store.open(address, SOURCES)
-    reader = open_opensearch(indices.address, prefix, analyser, writer=False)
-    meant = {stored.record.id: stored.record for stored in store.records("offer")}
-    found = reader.documents(list(reader.passages()))
-    assert found.keys() == meant.keys()
-    named = {id_: one.name["nl"] for id_, one in found.items() if id_.startswith("w")}
-    assert set(named.values()) == {f"Roodborst {RUNS - 1}"}
-    assert reader.position() == store.last_change()
-    reader.close()
-    store.close()
-    postgresql.drop(address)
+    stopping = Event()
+    with one.serving() as first, other.serving() as second, ThreadPoolExecutor(4) as threads, ExitStack() as at_last:
+        at_last.callback(stopping.set)
+        askers = [threads.submit(asked_again_and_again, client, stopping) for client in (first, second) * 2]
+        dying = cluster.holder_of("loket")
+        cluster.nodes[dying].kill()
+        rows = (
+            {"kind": "organisation", "id": "x:o", "name": "Huis Proef"},
+            {"kind": "offer", "id": "x:a", "organisation": "x:o", "name": "kwikstaart"},
+        )
+        file = tmp_path / "rows.jsonl"
+        file.write_text("\n".join(map(json.dumps, rows)))
+        other.run("ingest", "records", file)
+        for client in (first, second):
+            within(PLENTY, partial(finds_it, client))
+        cluster.start_again(dying)
+        within(PLENTY, lambda: cluster.health(dying) == "green")
+        stopping.set()
+        told = sum((asker.result() for asker in askers), Counter[int]())
+        assert set(told) == {200}, told
