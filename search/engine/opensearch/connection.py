@@ -46,7 +46,10 @@ NOTHING_MORE: Params = {}
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where OpenSearch is and how to get in. `timeout`: seconds in which an answer must be there."""
+    """Where OpenSearch is and how to get in. `timeout`: seconds in which an answer must be there.
+
+    `url` may name several nodes of one cluster, with commas: one that does not answer is left alone for a minute.
+    """
 
     url: str
     user: str | None = None
@@ -88,10 +91,11 @@ class Connection:
         self._timeout = address.timeout
         self._closed = False
         self._client = OpenSearch(
-            hosts=[address.url],
+            hosts=address.url.split(","),
             http_auth=(address.user, address.password or "") if address.user is not None else None,
             timeout=address.timeout,
             max_retries=0,  # what may be asked again is decided here
+            retry_on_timeout=True,  # so that a node that stands still is left alone too
             pool_maxsize=POOL,
             serializer=_FastJson(),
             connection_class=_Silent,
