@@ -41,8 +41,8 @@ class VectorMaker:
             return made
         if not self._shelf.claim():
             self._seen = 0
-        info = self._engine.info()
-        if info.generation == self._seen:
+        generation = self._engine.generation()
+        if generation == self._seen:
             return made
         for part in self._engine.passages(self._seen):
             missing = self._missing(part)
@@ -51,9 +51,10 @@ class VectorMaker:
                 if stopping.is_set():
                     return made
                 made += self._make(embedder, missing[start : start + BATCH])
-        changed += abs(info.documents - self._documents)
+        documents = self._engine.info().documents
+        changed += abs(documents - self._documents)
         self._shelf.learned(made, changed, self._engine.passages())
-        self._seen, self._documents, self._changed = info.generation, info.documents, self._changed + changed
+        self._seen, self._documents, self._changed = generation, documents, self._changed + changed
         return made
 
     def tidy(self) -> None:

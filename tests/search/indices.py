@@ -54,7 +54,7 @@ class Indices:
         if not self._quick:  # nothing here has to outlive the node
             connection.write("PUT", f"/{state.index}/_settings", {"index": {"translog": {"durability": "async"}}})
             self._quick = True
-        content = {"query": terms("kind", ("offer", "hours"))}
+        content = {"query": terms("kind", ("offer", "hours", "refused"))}
         connection.write("POST", f"/{state.index}/_delete_by_query", content, {"refresh": "true"})
         connection.write("POST", f"/{self.prefix(SHARED)}-vectors-*/_refresh")
         connection.write("POST", f"/{self.prefix(SHARED)}-vectors-*/_delete_by_query", EVERYTHING, {"refresh": "true"})

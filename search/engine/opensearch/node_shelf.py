@@ -24,6 +24,7 @@ from opensearchpy import NotFoundError
 
 from search.engine.nearness import DIGITS
 from search.engine.opensearch.builds import COPIES
+from search.engine.opensearch.bulk import write_many
 from search.engine.opensearch.clauses import Clause, exists
 from search.engine.opensearch.connection import Address, Connection
 from search.engine.opensearch.lease import Lease
@@ -117,7 +118,7 @@ class NodeShelf:
         halves = vectors.astype(np.float16)
         tally = self._tally().grown(halves)
         made = ({"_op_type": "create", **self._vector(key, half)} for key, half in zip(keys, halves, strict=True))
-        self._connection.write_all([*made, self._told(tally)])
+        write_many(self._connection, [*made, self._told(tally)])
 
     def learned(self, made: int, changed: int, passages: Passages) -> None:
         """See `KeepsVectors.learned`. Measures the average anew once enough has changed."""
@@ -125,7 +126,7 @@ class NodeShelf:
         tally = self._tally().settled(made, changed)
         if tally.changed * COUNTED_AGAIN_AT >= tally.done:
             tally = tally.counted(self._vectors_of(passages))
-        self._connection.write_all([self._told(tally)])
+        write_many(self._connection, [self._told(tally)])
         self._connection.write("POST", f"/{self._index}/_refresh")
 
     def keep_only(self, keys: AbstractSet[bytes]) -> None:
@@ -133,7 +134,7 @@ class NodeShelf:
         for page in self._pages():
             gone = [one for one in page if bytes.fromhex(one) not in keys]
             self._must_write().hold()
-            self._connection.write_all({"_op_type": "delete", "_index": self._index, "_id": one} for one in gone)
+            write_many(self._connection, ({"_op_type": "delete", "_index": self._index, "_id": one} for one in gone))
         self._connection.write("POST", f"/{self._index}/_refresh")
 
     def done(self, passages: Passages) -> int:
