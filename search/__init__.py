@@ -25,6 +25,7 @@ from search.engine.embedded import open_embedded
 from search.engine.port import Engine, EngineInfo
 from search.errors import (
     BadCursor,
+    EngineAway,
     EngineLocked,
     EngineUnavailable,
     IndexOutdated,
@@ -55,6 +56,7 @@ __all__ = [
     "DocumentContact",
     "DocumentSite",
     "Engine",
+    "EngineAway",
     "EngineInfo",
     "EngineLocked",
     "EngineUnavailable",
