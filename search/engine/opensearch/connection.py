@@ -17,7 +17,7 @@ from opensearchpy.helpers import streaming_bulk
 from opensearchpy.serializer import JSONSerializer
 
 from search.engine.opensearch.deadline import moment_after, one_question, seconds_until
-from search.engine.opensearch.faults import BLOCKED, LATE, Broken, answered, told
+from search.engine.opensearch.faults import BLOCKED, LATE, NoConnection, answered, told
 from search.engine.opensearch.patience import Patience
 from search.errors import EngineAway, EngineUnavailable
 
@@ -110,7 +110,7 @@ class Connection:
         until = moment_after(self._timeout)
         try:
             return self._read(path, body, params, seconds_until(until))
-        except Broken:
+        except NoConnection:
             return self._read(path, body, params, seconds_until(until))
 
     def _read(self, path: str, body: Mapping[str, Any] | None, params: Params, timeout: float) -> dict[str, Any]:
@@ -187,7 +187,7 @@ class Connection:
                 ((doing, about),) = result.items()
                 if "exception" in about:
                     raise told(about["exception"])
-                if (kind := about.get("error", {}).get("type")) == BLOCKED:
+                if (kind := about.get("error", {}).get("type")) in BLOCKED:
                     raise answered(about["status"], kind)
                 yield doing, about
         except OpenSearchException as fault:

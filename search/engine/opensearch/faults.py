@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from opensearchpy import ConnectionError as NoConnection
+import opensearchpy
 from opensearchpy import OpenSearchException, TransportError
 from opensearchpy.exceptions import ConnectionTimeout, SSLError
 
@@ -10,8 +10,8 @@ from search.errors import EngineAway, EngineUnavailable
 
 LATE = "OpenSearch antwoordt niet op tijd."
 
-BLOCKED = "cluster_block_exception"
-"""The kind of fault of what may not be written."""
+BLOCKED = frozenset({"cluster_block_exception", "index_create_block_exception"})
+"""The kinds of fault of what may not be written, and of an index that may not be made."""
 
 READ_ONLY = "OpenSearch bewaart nu niets: zijn schijf is bijna vol, of iemand heeft hem op alleen lezen gezet."
 
@@ -19,7 +19,7 @@ SEARCHED_IN_PART = "search_phase_execution_exception"
 IN_PART = "OpenSearch heeft niet de hele index doorzocht: het duurde te lang, of een deel is er niet."
 
 
-class Broken(EngineAway):
+class NoConnection(EngineAway):
     """There was no connection, or it broke."""
 
 
@@ -29,8 +29,8 @@ def told(fault: OpenSearchException) -> EngineUnavailable:
         return EngineAway(LATE)
     if isinstance(fault, SSLError):
         return EngineUnavailable("Het certificaat van OpenSearch wordt niet vertrouwd (LOKET_OPENSEARCH_CA_FILE).")
-    if isinstance(fault, NoConnection):
-        return Broken("Er is geen verbinding met OpenSearch.")
+    if isinstance(fault, opensearchpy.ConnectionError):
+        return NoConnection("Er is geen verbinding met OpenSearch.")
     if isinstance(fault, TransportError) and isinstance(fault.status_code, int):
         return answered(fault.status_code, fault.error)
     return EngineUnavailable()
@@ -38,7 +38,7 @@ def told(fault: OpenSearchException) -> EngineUnavailable:
 
 def answered(status: int, kind: str) -> EngineUnavailable:
     """What an answer of that status and kind of fault means."""
-    if kind == BLOCKED and status < 500:  # beyond that, the node is still starting
+    if kind in BLOCKED and status < 500:  # beyond that, the node is still starting
         return EngineAway(READ_ONLY)
     if status in (401, 403):
         return EngineUnavailable("OpenSearch weigert deze gebruiker of dit wachtwoord.")
