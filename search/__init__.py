@@ -27,6 +27,7 @@ from search.engine.rebuild import Build, Built, Finding, Rebuild
 from search.errors import (
     BadCursor,
     BuildRefused,
+    EngineAway,
     EngineLocked,
     EngineUnavailable,
     IndexOutdated,
@@ -60,6 +61,7 @@ __all__ = [
     "DocumentContact",
     "DocumentSite",
     "Engine",
+    "EngineAway",
     "EngineInfo",
     "EngineLocked",
     "EngineUnavailable",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 from search.document import Document
 from search.engine.port import Completion, Engine, EngineInfo, EngineQuery, EngineResult
@@ -26,6 +26,10 @@ class MeasuredEngine:
         """See `Engine.search`."""
         with self._measured("search"):
             return self._engine.search(query)
+
+    def question(self) -> AbstractContextManager[None]:
+        """See `Engine.question`."""
+        return self._engine.question()
 
     def documents(self, ids: Sequence[str]) -> Mapping[str, Document]:
         """See `Engine.documents`."""

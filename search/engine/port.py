@@ -8,6 +8,7 @@ come back, so that every engine gives the same order. The meaning of each filter
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal, Protocol, TypeAlias
@@ -268,6 +269,9 @@ class Engine(Protocol):
 
     def search(self, query: EngineQuery) -> EngineResult:
         """The documents that fit the question."""
+
+    def question(self) -> AbstractContextManager[None]:
+        """Around all that is asked for one question of a person: together it has the time of one answer."""
 
     def documents(self, ids: Sequence[str]) -> Mapping[str, Document]:
         """The documents with these ids, as they are now; ids that are gone are absent."""
