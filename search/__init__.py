@@ -36,7 +36,7 @@ from search.errors import (
 )
 from search.lexicon import Lexicon
 from search.phrasebook import Phrasebook
-from search.question import WINDOW, SearchRequest
+from search.question import WINDOW, SearchRequest, SearchWithArea
 from search.searcher import Searcher
 from search.understand import ForeignWords, Languages
 from search.understood import place_answer, place_understood
@@ -73,6 +73,7 @@ __all__ = [
     "SearchAnswer",
     "SearchError",
     "SearchRequest",
+    "SearchWithArea",
     "Searcher",
     "StaleCursor",
     "Suggestion",
