@@ -54,6 +54,8 @@ REASONS: Mapping[str, str] = {
     "area_wide": "mag niet over de datumgrens gaan, en niet breder zijn dan 180 graden",
     "area_crossing": "moet uit één stuk zijn, en zijn lijnen mogen elkaar niet kruisen",
     "area_twice": "mag bbox of area hebben, niet allebei",
+    "half_a_point": "moet lat en lon samen hebben",
+    "point_on_a_day": "mag geen dag hebben bij een punt: de grenzen zijn die van vandaag",
     "fault": "{reason}",
     "model_attributes_type": "moet een JSON-object zijn",
 }

@@ -29,6 +29,7 @@ from indexer import (
 )
 from indexer import ingest as ingest_source
 from indexer.normalise import BELGIUM
+from loket.commands.borders import keep_borders
 from loket.composition import Loket, belgian_now
 from loket.settings import SHIPPED, Settings
 from search import EngineLocked, IndexOutdated
@@ -40,6 +41,7 @@ def bring_index_up_to_date(settings: Settings) -> None:
     """Let the index follow the database; a running server does so by itself, an index of another version is rebuilt."""
     with Loket(settings, writer=True) as loket:
         try:
+            keep_borders(loket)
             with progress_line("Indexing") as advance:
                 loket.follower.follow(advance)
             err.print(f"Index: {loket.engine.info().documents} offers.")
@@ -170,6 +172,7 @@ def progress_line(doing: str) -> Iterator[Callable[[int], None]]:
 def sync() -> None:
     """Bring the index up to date with the database. A running server does this by itself."""
     with Loket(Settings(), writer=True) as loket, progress_line("Indexing") as advance:
+        keep_borders(loket)
         applied = loket.follower.follow(advance)
         err.print(f"{applied} changes applied; the index has {loket.engine.info().documents} offers.")
 
@@ -177,6 +180,7 @@ def sync() -> None:
 def rebuild() -> None:
     """Build the index anew beside the live one and swap; searches go on meanwhile."""
     with Loket(Settings(), writer=True) as loket, progress_line("Indexing") as advance:
+        keep_borders(loket)
         count = loket.follower.rebuild(advance)
         err.print(f"Index built anew: {count} offers.")
         tell_of_meaning(loket)

@@ -2,5 +2,6 @@
 
 from search.engine.opensearch.connection import Address
 from search.engine.opensearch.engine import open_opensearch
+from search.engine.opensearch.zones import Lying, ZoneIndex
 
-__all__ = ["Address", "open_opensearch"]
+__all__ = ["Address", "Lying", "ZoneIndex", "open_opensearch"]
