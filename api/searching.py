@@ -15,7 +15,7 @@ from api.examples import SEARCH, SUGGEST
 from api.helplines import human_help, lines_without_search, urgent_help
 from api.problems import Helpline, problem_of, problem_response
 from api.routing import add_get
-from search import EngineUnavailable, SearchAnswer, SearchRequest, Suggestion
+from search import EngineUnavailable, SearchAnswer, SearchRequest, SearchWithArea, Suggestion
 
 log = logging.getLogger(__name__)
 
@@ -83,8 +83,8 @@ def search_routes(context: ApiContext) -> APIRouter:
         """
         return answered(asked, request, response)
 
-    def search_post(asked: SearchRequest, request: Request, response: Response) -> HelpedAnswer | Response:
-        """The same with the same names as JSON, so that the question stands in no address."""
+    def search_post(asked: SearchWithArea, request: Request, response: Response) -> HelpedAnswer | Response:
+        """The same with the same names as JSON, so that the question stands in no address; `area` besides."""
         return answered(asked, request, response)
 
     def suggest(asked: Annotated[SuggestParameters, Query()], response: Response) -> Suggestions:

@@ -39,7 +39,7 @@ from search.errors import (
 )
 from search.lexicon import Lexicon
 from search.phrasebook import Phrasebook
-from search.question import WINDOW, SearchRequest
+from search.question import WINDOW, SearchRequest, SearchWithArea
 from search.searcher import Searcher
 from search.understand import ForeignWords, Languages
 from search.understood import place_answer, place_understood
@@ -82,6 +82,7 @@ __all__ = [
     "SearchAnswer",
     "SearchError",
     "SearchRequest",
+    "SearchWithArea",
     "Searcher",
     "StaleCursor",
     "Suggestion",

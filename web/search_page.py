@@ -52,7 +52,7 @@ from web.rendering import render
 
 log = logging.getLogger(__name__)
 
-KEPT = frozenset({"zone", "at", "size"})
+KEPT = frozenset({"zone", "bbox", "at", "size"})
 """Parameters without a field on the page; the form sends them along."""
 
 
@@ -182,7 +182,7 @@ def search_page(context: PageContext, request: Request) -> Response:
         groups=groups(found.query, answer.facets if answer else {}, context.vocabulary),
         chosen=partial(value, typed),
         chosen_themes=values(found.query, "theme"),
-        kept=[pair for pair in found.query if pair[0] in KEPT],
+        kept=[pair for pair in found.query if pair[0] in KEPT and pair[0] not in found.wrong],
         page=page_number(found.query),
         size=found.request.size if found.request else 0,
         previous_url=search_url(back) if back is not None else None,

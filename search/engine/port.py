@@ -16,7 +16,7 @@ from typing import Literal, Protocol, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from geo import Point
+from geo import DrawnArea, Point
 from search.document import Document
 from search.engine.rebuild import Build, Built, Finish, Rebuild
 
@@ -119,11 +119,13 @@ class Home:
 class Filters:
     """What is asked besides words. `terms`: per parameter the ids of which one is enough (strict ones and facts).
 
-    Of `accessibility` all are needed, at one place. `serves` is where the people live whom it must serve.
+    Of `accessibility` all are needed, at one place. `serves` is where the people live whom it must serve. An offer has
+    a visible place in `area`, and of its places only those in it are looked at.
     """
 
     terms: Mapping[str, frozenset[str]] = field(default_factory=dict)
     zone: str | None = None
+    area: DrawnArea | None = None
     accessibility: frozenset[str] = frozenset()
     serves: Home | None = None
     age: int | None = None
