@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from threading import Lock
 
@@ -10,17 +11,19 @@ import numpy as np
 from tantivy import Document as IndexedDocument
 from tantivy import Index, IndexWriter
 
+from geo import Point
 from search.analysis import Analyser
 from search.document import SCHEMA_VERSION, Document
 from search.engine.embedded import folder as builds
 from search.engine.embedded.columns import ColumnBuilder
+from search.engine.embedded.doings import elsewhere, serving
 from search.engine.embedded.folder import STRUCTURE, WriterLock
 from search.engine.embedded.select import Scored, select
 from search.engine.embedded.snapshot import Snapshot, State, first_snapshot, next_snapshot
 from search.engine.embedded.text import indexed, matches, name_query, near_words, schema, text_query
 from search.engine.made_by import MadeBy
 from search.engine.nearness import Nearness, near
-from search.engine.port import Completion, EngineInfo, EngineQuery, EngineResult
+from search.engine.port import Completion, Elsewhere, EngineInfo, EngineQuery, EngineResult, Home
 from search.errors import EngineUnavailable, IndexOutdated
 from search.meaning.shelf import Shelf
 
@@ -98,6 +101,16 @@ class EmbeddedEngine:
     def complete(self, typed: str, municipality: str | None, limit: int) -> tuple[Completion, ...]:
         """See `Engine.complete`."""
         return self._current()[1].names.complete(typed, municipality, limit)
+
+    def serving(self, does: frozenset[str], home: Home, today: date) -> Sequence[str]:
+        """See `Engine.serving`."""
+        live, seen = self._current()
+        return serving(seen.columns, live.builder, does, home, today)
+
+    def elsewhere(self, does: frozenset[str], home: Home, today: date, here: Point) -> Elsewhere:
+        """See `Engine.elsewhere`."""
+        live, seen = self._current()
+        return elsewhere(seen.columns, live.builder, does, home, today, here)
 
     def passages(self) -> Mapping[str, bytes]:
         """See `Engine.passages`."""
