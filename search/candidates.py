@@ -30,7 +30,7 @@ NEAREST = 50
 """Offers that are read at once where the nearest one is looked for."""
 
 MOST = 100_000
-"""Offers that are kept: some 120 MB."""
+"""Offers that are kept: some 100 MB."""
 
 
 class CandidateIndex:
