@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import logging
 
+from fastapi import Request, Response
+
 from api.context import ApiContext
-from api.problems import Helpline
+from api.problems import Helpline, problem_of, problem_response
 from catalogue import OfferView, in_language
 from catalogue.helplines import ANY_QUESTION
 from indexer.helplines import Helplines, onthaal_view
-from search import SearchAnswer, SearchRequest
+from search import EngineUnavailable, SearchAnswer, SearchRequest
 from store import Store, StoreError
 
 log = logging.getLogger(__name__)
+
+
+def without_engine(error: EngineUnavailable, helplines: Helplines, request: Request) -> Response:
+    """The answer while the search engine does not answer: people to call, for a person who cannot wait."""
+    log.error("the search engine does not answer: %s", error)
+    told = {"helplines": general_helplines(helplines)}
+    return problem_response(problem_of(error).model_copy(update=told), request)
 
 
 def general_helplines(helplines: Helplines) -> tuple[Helpline, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal, Protocol, TypeAlias
+from typing import Literal, NamedTuple, Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -263,6 +263,13 @@ class Completion:
     demo: bool
 
 
+class Elsewhere(NamedTuple):
+    """Offers that are known to serve other people only: how many, and their ids, read while one looks."""
+
+    total: int
+    ids: Iterator[str]
+
+
 class Engine(Protocol):
     """Keeps documents and finds them. Searching is safe from many threads, also while another thread writes.
 
@@ -283,6 +290,12 @@ class Engine(Protocol):
 
     def complete(self, typed: str, municipality: str | None, limit: int) -> tuple[Completion, ...]:
         """Names of offers and organisations with a word that begins as typed; those in `municipality` first."""
+
+    def serving(self, does: frozenset[str], home: Home, today: date) -> Sequence[str]:
+        """Ids of all offers that do one of these (`doings`) and serve, or may serve, who lives there; in no order."""
+
+    def elsewhere(self, does: frozenset[str], home: Home, today: date, here: Point) -> Elsewhere:
+        """All other offers that do one of these: those with the nearest place first, those without a point last."""
 
     def apply(self, upserts: Sequence[Document], deletes: Sequence[str], position: int) -> None:
         """Make changes visible and durable at once, with `position`; deletes go first. May be repeated."""

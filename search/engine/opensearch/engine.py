@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
+from datetime import date
 from itertools import chain
 from threading import Lock
 from typing import Any, TypeVar
@@ -12,6 +13,7 @@ from typing import Any, TypeVar
 import numpy as np
 from opensearchpy import NotFoundError
 
+from geo import Point
 from search.analysis import Analyser, fold
 from search.boosts import Boosts
 from search.document import SCHEMA_VERSION, Document
@@ -21,6 +23,7 @@ from search.engine.opensearch.bulk import stand_ins, write_many
 from search.engine.opensearch.clauses import every, term
 from search.engine.opensearch.completion import completion_body, completions
 from search.engine.opensearch.connection import NOTHING_MORE, Address, Connection, Params
+from search.engine.opensearch.doings import elsewhere_body, serving_body
 from search.engine.opensearch.facets import facet_counts
 from search.engine.opensearch.fields import STRUCTURE
 from search.engine.opensearch.hours import HoursBook
@@ -32,7 +35,7 @@ from search.engine.opensearch.rebuilder import Aside, Rebuilder
 from search.engine.opensearch.state import State, read_state, write_state
 from search.engine.opensearch.text import slips, slips_body
 from search.engine.opensearch.writing import actions, versioned
-from search.engine.port import Completion, Engine, EngineInfo, EngineQuery, EngineResult
+from search.engine.port import Completion, Elsewhere, Engine, EngineInfo, EngineQuery, EngineResult, Home
 from search.engine.rebuild import Build, Built, Finish, Rebuild
 from search.engine.reference import candidates_of
 from search.errors import EngineAway, EngineUnavailable, IndexOutdated
@@ -132,6 +135,17 @@ class OpenSearchEngine:
             yield from passages(self._connection, self.state().index, since)
         except NotFoundError:
             raise EngineUnavailable("De zoekindex maakte intussen plaats voor een andere.") from None
+
+    def serving(self, does: frozenset[str], home: Home, today: date) -> Sequence[str]:
+        """See `Engine.serving`."""
+        body = serving_body(does, home, today.toordinal())
+        return tuple(self._ids(body, self._page(body)))
+
+    def elsewhere(self, does: frozenset[str], home: Home, today: date, here: Point) -> Elsewhere:
+        """See `Engine.elsewhere`."""
+        body = elsewhere_body(does, home, today.toordinal(), here)
+        first = self._page(body)
+        return Elsewhere(first["total"]["value"], self._ids(body, first))
 
     def position(self) -> int:
         """See `Engine.position`. Who writes gives a sign of life with it: who follows asks it again and again."""
@@ -237,6 +251,18 @@ class OpenSearchEngine:
 
     def _ask(self, state: State, body: Mapping[str, Any], params: Params = NOTHING_MORE) -> dict[str, Any]:
         return self._connection.search(f"/{state.index}/_search", body, params)
+
+    def _ids(self, body: Mapping[str, Any], page: Mapping[str, Any]) -> Iterator[str]:
+        """The ids of this page of a search in order of `id`, and of those that follow it."""
+        while hits := page["hits"]:
+            yield from (hit["sort"][-1] for hit in hits)
+            if len(hits) < body["size"]:
+                return
+            page = self._page({**body, "search_after": hits[-1]["sort"]})
+
+    def _page(self, body: Mapping[str, Any]) -> dict[str, Any]:
+        hits: dict[str, Any] = self._over(lambda state: self._ask(state, body))["hits"]
+        return hits
 
     def _over(self, ask: Callable[[State], T]) -> T:
         """Ask the live build; once more where it made room for another in the meantime."""
