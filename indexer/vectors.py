@@ -33,7 +33,7 @@ class VectorMaker:
         Raises `EngineUnavailable` and `OSError`; what was made before is kept.
         """
         embedder, made = self._meaning.embedder, 0
-        generation = self._engine.info().generation
+        generation = self._engine.generation()
         if embedder is None or generation == self._seen:
             return made
         missing = self._missing()

@@ -58,6 +58,10 @@ class MeasuredEngine:
         """See `Engine.position`."""
         return self._engine.position()
 
+    def generation(self) -> int:
+        """See `Engine.generation`."""
+        return self._engine.generation()
+
     def info(self) -> EngineInfo:
         """See `Engine.info`."""
         return self._engine.info()

@@ -236,6 +236,7 @@ class EngineInfo:
     """What an engine holds. `position`: the number in the change log that it reflects.
 
     `generation` changes whenever the content may have; `schema_version` and `analysis_version` are those of the index.
+    `refused`: ids of documents that the engine could not take, the first hundred; they are not found until they change.
     """
 
     documents: int
@@ -243,6 +244,7 @@ class EngineInfo:
     schema_version: int
     analysis_version: str
     position: int
+    refused: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +286,9 @@ class Engine(Protocol):
 
     def position(self) -> int:
         """The number in the change log that the index reflects."""
+
+    def generation(self) -> int:
+        """Changes whenever the content may have; asked with every question."""
 
     def info(self) -> EngineInfo:
         """What the engine holds."""

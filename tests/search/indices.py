@@ -46,7 +46,7 @@ class Indices:
         if not self._quick:  # nothing here has to outlive the node
             connection.write("PUT", f"/{state.index}/_settings", {"index": {"translog": {"durability": "async"}}})
             self._quick = True
-        content = {"query": terms("kind", ("offer", "hours"))}
+        content = {"query": terms("kind", ("offer", "hours", "refused"))}
         connection.write("POST", f"/{state.index}/_delete_by_query", content, {"refresh": "true"})
         # What is gone would still count for how seldom a word is.
         connection.write("POST", f"/{state.index}/_forcemerge", None, {"max_num_segments": "1"})

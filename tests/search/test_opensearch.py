@@ -258,6 +258,24 @@ def test_an_opensearch_that_does_not_answer_is_not_waited_for(analyser: Analyser
         assert time.monotonic() - started < 3
 
 
+@pytest.mark.parametrize(("stands_still", "fails_at_most"), [(False, 0), (True, 1)])
+def test_of_several_nodes_one_that_is_away_is_left_alone(
+    opensearch_url: str, stands_still: bool, fails_at_most: int
+) -> None:
+    with socket.socket() as away:
+        away.bind(("127.0.0.1", 0))
+        if stands_still:
+            away.listen()
+        line, failed = Connection(Address(f"http://127.0.0.1:{away.getsockname()[1]},{opensearch_url}", timeout=1)), 0
+        for _ in range(6):
+            try:
+                line.read("/")
+            except EngineUnavailable:
+                failed += 1
+        line.close()
+    assert failed <= fails_at_most
+
+
 def test_words_never_stand_in_the_log(house: House, asks: Asks, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     asks(house.open())("geheimwoord onthaal")

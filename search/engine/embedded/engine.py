@@ -108,6 +108,10 @@ class EmbeddedEngine:
         """See `Engine.position`."""
         return self._current()[1].state.position
 
+    def generation(self) -> int:
+        """See `Engine.generation`."""
+        return self._current()[1].state.generation
+
     def info(self) -> EngineInfo:
         """See `Engine.info`."""
         seen = self._current()[1]

@@ -15,6 +15,7 @@ from typing import Any
 from opensearchpy import NotFoundError
 
 from search.engine.made_by import MadeBy
+from search.engine.opensearch.bulk import Written, write_many
 from search.engine.opensearch.connection import Connection
 from search.engine.opensearch.fields import template
 
@@ -44,11 +45,14 @@ class Builds:
         self.connection.write("PUT", f"/{index}", {"settings": alone})
         return index
 
-    def fill(self, index: str, actions: Iterable[dict[str, Any]]) -> None:
-        """Write many documents into a build that nobody reads yet, then let it have copies."""
-        self.connection.write_all(actions)
-        self.connection.write("PUT", f"/{index}/_settings", {"index": {"auto_expand_replicas": COPIES}})
+    def fill(self, index: str, actions: Iterable[dict[str, Any]]) -> Written:
+        """Write many documents into a build that nobody reads yet; it may have copies afterwards, whatever comes."""
+        try:
+            written = write_many(self.connection, actions)
+        finally:
+            self.connection.write("PUT", f"/{index}/_settings", {"index": {"auto_expand_replicas": COPIES}})
         self.show(index)
+        return written
 
     def show(self, index: str) -> None:
         """Let searches see what was written."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from itertools import chain
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -16,6 +17,7 @@ from search.boosts import Boosts
 from search.document import SCHEMA_VERSION, Document
 from search.engine.made_by import MadeBy
 from search.engine.opensearch.builds import GENERATIONS, Builds, number_of
+from search.engine.opensearch.bulk import stand_ins, write_many
 from search.engine.opensearch.clauses import every, term
 from search.engine.opensearch.completion import completion_body, completions
 from search.engine.opensearch.connection import NOTHING_MORE, Address, Connection, Params
@@ -33,6 +35,9 @@ from search.engine.reference import candidates_of
 from search.errors import EngineUnavailable, IndexOutdated
 from search.meaning.shelf import Shelf
 from search.slips import slips_allowed
+
+MOST_REFUSED_TOLD = 100
+"""Ids of documents that the node did not take which `info` names."""
 
 LOOKS = 3
 """Times that a build which was replaced in the middle of a question is looked for again."""
@@ -110,15 +115,19 @@ class OpenSearchEngine:
             self._lease.keep()
         return self.state().position
 
+    def generation(self) -> int:
+        """See `Engine.generation`."""
+        return self.state().generation
+
     def info(self) -> EngineInfo:
         """See `Engine.info`."""
-        state, documents = self._over(lambda state: (state, self._count(state.index)))
-        return EngineInfo(documents, state.generation, SCHEMA_VERSION, self._analyser.version, state.position)
+        return self._over(self._info)
 
     def apply(self, upserts: Sequence[Document], deletes: Sequence[str], position: int) -> None:
         """See `Engine.apply`. The position is written last: what broke off before it is done again.
 
-        Raises `EngineLocked` while another process writes.
+        What the node does not take is not found any more, and told by `info`. Raises `EngineLocked` while another
+        process writes.
         """
         with self._changing:
             term = self._must_write().hold()
@@ -128,10 +137,11 @@ class OpenSearchEngine:
             removed: Iterator[dict[str, Any]] = (
                 versioned | {"_op_type": "delete", "_id": id_} for id_ in dict.fromkeys(deletes) if id_ not in last
             )
-            written = self._connection.write_all(self._actions(last.values(), versioned, state.generation + 1))
-            written += self._connection.write_all(removed)
+            actions = self._actions(last.values(), versioned, state.generation + 1)
+            done = write_many(self._connection, chain(actions, removed))
+            write_many(self._connection, stand_ins(versioned, done.refused))
             self._builds.show(state.index)
-            generation = state.generation + bool(written)
+            generation = state.generation + bool(done.written or done.refused)
             write_state(self._connection, state.index, position, generation, self._made_by, state)
 
     def rebuild(self, documents: Iterable[Document], position: int) -> int:
@@ -203,6 +213,12 @@ class OpenSearchEngine:
         counted: int = self._connection.read(f"/{index}/_count", {"query": term("kind", "offer")})["count"]
         return counted
 
+    def _info(self, state: State) -> EngineInfo:
+        refused = {"size": MOST_REFUSED_TOLD, "sort": ["id"], "_source": False, "query": term("kind", "refused")}
+        ids = tuple(hit["_id"] for hit in self._ask(state, refused)["hits"]["hits"])
+        documents, version = self._count(state.index), self._analyser.version
+        return EngineInfo(documents, state.generation, SCHEMA_VERSION, version, state.position, ids)
+
     def _must_write(self) -> Lease:
         if self._lease is None:
             raise EngineUnavailable("Dit proces leest de zoekindex alleen.")
@@ -230,11 +246,13 @@ class OpenSearchEngine:
                 yield document
 
         versioned = _versioned(index, term, position)
-        self._builds.fill(index, self._actions(counted(), versioned, generation))
-        if self._count(index) != len(known):
+        done = self._builds.fill(index, self._actions(counted(), versioned, generation))
+        write_many(self._connection, stand_ins(versioned, done.refused))
+        self._builds.show(index)
+        if self._count(index) != len(known) - len(done.refused):
             raise EngineUnavailable("De nieuwe zoekindex is onvolledig.")
         write_state(self._connection, index, position, generation, self._made_by, None)
-        return len(known)
+        return len(known) - len(done.refused)
 
     def _actions(
         self, documents: Iterable[Document], versioned: Mapping[str, Any], generation: int
