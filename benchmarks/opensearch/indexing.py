@@ -66,4 +66,4 @@ def measure_size(index: str, count: int, client: PlainClient) -> None:
     client.settle(index)
     disk = client.disk_mb(index)
     show("on disk", f"{disk:,.0f} MB: {disk / count * 1e3:.1f} kB each, in {client.segments(index)} segments")
-    show("heap of the node after its last collection", f"{client.heap_mb():.0f} MB")
+    show("heap of the node", client.heap())

@@ -94,7 +94,7 @@ def measure_nearest(client: PlainClient, count: int, calls: int) -> None:
         show(f"nearest {asked:,}", timed(partial(neighbours, client, most=asked), questions))
         found = [neighbours(client, question, asked) for question in questions]
         show(f"  recall of the nearest {AMONG}", f"{nearest.recall(found):.3f}")
-    show("heap of the node after its last collection", f"{client.heap_mb():.0f} MB")
+    show("heap of the node", client.heap())
 
 
 def made(count: int) -> Iterator[tuple[int, Vectors]]:

@@ -44,10 +44,11 @@ class PlainClient:
         """What the node has used of the processor since it started."""
         return float(self._node("process")["process"]["cpu"]["total_in_millis"]) / 1000
 
-    def heap_mb(self) -> float:
-        """What was in use in the old part of its heap after the last collection there; 0 where there was none."""
-        old = self._node("jvm")["jvm"]["mem"]["pools"]["old"]
-        return float(old["last_gc_stats"]["used_in_bytes"]) / 1e6
+    def heap(self) -> str:
+        """What is in use in the old part of its heap, and how long it has been collecting since it started."""
+        jvm = self._node("jvm")["jvm"]
+        collecting = sum(one["collection_time_in_millis"] for one in jvm["gc"]["collectors"].values())
+        return f"{jvm['mem']['pools']['old']['used_in_bytes'] / 1e6:.0f} MB old; {collecting / 1000:.1f} s collecting"
 
     def disk_mb(self, index: str) -> float:
         """What an index takes on disk."""
