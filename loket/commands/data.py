@@ -186,7 +186,7 @@ def tell_of_meaning(loket: Loket) -> None:
     """Say how many offers are found by their meaning; nobody waits for the others."""
     loket.meaning.load()
     if loket.meaning.state == "ready":
-        told = loket.meaning.progress(loket.engine.passages().values())
+        told = loket.meaning.progress(loket.engine.passages(), loket.engine.info().documents)
         err.print(f"Found by their meaning: {told.done} of {told.total}; a running server makes the other vectors.")
 
 

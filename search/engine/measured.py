@@ -50,9 +50,9 @@ class MeasuredEngine:
         """See `Engine.rebuild`."""
         return self._engine.rebuild(documents, position)
 
-    def passages(self) -> Mapping[str, bytes]:
+    def passages(self, since: int = 0) -> Iterator[Mapping[str, bytes]]:
         """See `Engine.passages`."""
-        return self._engine.passages()
+        return self._engine.passages(since)
 
     def position(self) -> int:
         """See `Engine.position`."""

@@ -7,7 +7,7 @@ come back, so that every engine gives the same order. The meaning of each filter
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal, Protocol, TypeAlias
@@ -281,8 +281,11 @@ class Engine(Protocol):
     def rebuild(self, documents: Iterable[Document], position: int) -> int:
         """Replace all content while searches go on; gives the number of documents."""
 
-    def passages(self) -> Mapping[str, bytes]:
-        """Per document (id) the key of the text that its vector stands for (`search.meaning.key_of`)."""
+    def passages(self, since: int = 0) -> Iterator[Mapping[str, bytes]]:
+        """Per document (id) the key of the text that its vector stands for (`search.meaning.key_of`), in parts.
+
+        At least of those that came or changed after generation `since`.
+        """
 
     def position(self) -> int:
         """The number in the change log that the index reflects."""

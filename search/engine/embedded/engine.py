@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from threading import Lock
 
@@ -99,10 +99,10 @@ class EmbeddedEngine:
         """See `Engine.complete`."""
         return self._current()[1].names.complete(typed, municipality, limit)
 
-    def passages(self) -> Mapping[str, bytes]:
-        """See `Engine.passages`."""
+    def passages(self, since: int = 0) -> Iterator[Mapping[str, bytes]]:
+        """See `Engine.passages`; always of all documents, as one part."""
         rows = self._current()[1].columns.rows
-        return dict(zip(rows.id.tolist(), rows.passage.tolist(), strict=True))
+        yield dict(zip(rows.id.tolist(), rows.passage.tolist(), strict=True))
 
     def position(self) -> int:
         """See `Engine.position`."""

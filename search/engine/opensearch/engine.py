@@ -25,7 +25,8 @@ from search.engine.opensearch.facets import facet_counts
 from search.engine.opensearch.fields import STRUCTURE
 from search.engine.opensearch.hours import HoursBook, hours_actions
 from search.engine.opensearch.lease import Lease
-from search.engine.opensearch.passages import Passages
+from search.engine.opensearch.node_shelf import NodeShelf
+from search.engine.opensearch.passages import Likeness, passages
 from search.engine.opensearch.question import NAMED, WORDS, search_body
 from search.engine.opensearch.record import record
 from search.engine.opensearch.state import State, read_state, write_state
@@ -33,7 +34,6 @@ from search.engine.opensearch.text import slips, slips_body
 from search.engine.port import Completion, EngineInfo, EngineQuery, EngineResult
 from search.engine.reference import candidates_of
 from search.errors import EngineUnavailable, IndexOutdated
-from search.meaning.shelf import Shelf
 from search.slips import slips_allowed
 
 MOST_REFUSED_TOLD = 100
@@ -56,7 +56,7 @@ class OpenSearchEngine:
         connection: Connection,
         prefix: str,
         analyser: Analyser,
-        shelf: Shelf | None,
+        shelf: NodeShelf | None,
         lease: Lease | None,
         boosts: Boosts | None,
     ) -> None:
@@ -68,7 +68,8 @@ class OpenSearchEngine:
         self._lease = lease
         self._boosts = boosts
         self._hours = HoursBook(connection)
-        self._passages = Passages(connection, shelf)
+        self._shelf = shelf
+        self._likeness = Likeness(connection, shelf)
         self._changing = Lock()  # one thread of this process at a time writes
 
     def start(self) -> None:
@@ -105,9 +106,12 @@ class OpenSearchEngine:
         body = completion_body(wanted, municipality, limit)
         return completions(self._over(lambda state: self._ask(state, body))["aggregations"], limit)
 
-    def passages(self) -> Mapping[str, bytes]:
+    def passages(self, since: int = 0) -> Iterator[Mapping[str, bytes]]:
         """See `Engine.passages`."""
-        return self._over(lambda state: self._passages.texts(state).by_id)
+        try:
+            yield from passages(self._connection, self.state().index, since)
+        except NotFoundError:
+            raise EngineUnavailable("De zoekindex maakte intussen plaats voor een andere.") from None
 
     def position(self) -> int:
         """See `Engine.position`. Who writes gives a sign of life with it: who follows asks it again and again."""
@@ -167,23 +171,28 @@ class OpenSearchEngine:
                 if self._lease is not None:
                     self._lease.release()
             self._connection.close()
+            if self._shelf is not None:
+                self._shelf.close()
 
     def _search(self, state: State, query: EngineQuery) -> EngineResult:
         moments = {query.filters.open_at, query.wishes.open_at}
         hours = {moment: self._hours.opened(state, moment) for moment in moments if moment is not None}
-        likeness = self._passages.likeness(state, query.nearest)
-        body = search_body(query, hours, likeness.found, self._boosts)
+        alike = self._likeness.to(query.nearest, state)
+        body = search_body(query, hours, alike.found if alike is not None else (), self._boosts)
         answer = self._ask(state, body, {"include_named_queries_score": "true"})
         hits = answer["hits"]["hits"]
         documents = [Document.model_validate_json(hit["_source"]["facts"]) for hit in hits]
         matched = [hit.get("matched_queries", {}) for hit in hits]
+        cosine = np.full(len(hits), np.nan)
+        if alike is not None:
+            cosine = alike.cosines([hit["fields"]["passage"][0] for hit in hits])
         text = np.array([each.get(WORDS, 0.0) for each in matched], dtype=np.float64)
         named = np.array([NAMED in each for each in matched], dtype=np.bool_)
         total, counted = answer["hits"]["total"]["value"], answer.get("aggregations", {})
         return EngineResult(
             total=total,
             with_words=counted[WORDS]["doc_count"] if WORDS in counted else total,
-            candidates=candidates_of(documents, query, text, likeness.of([one.id for one in documents]), named),
+            candidates=candidates_of(documents, query, text, cosine, named),
             facets={facet: facet_counts(facet, counted[facet]) for facet in query.facets},
             generation=state.generation,
         )
@@ -279,7 +288,7 @@ def open_opensearch(
     analyser: Analyser,
     *,
     writer: bool,
-    shelf: Shelf | None = None,
+    shelf: NodeShelf | None = None,
     boosts: Boosts | None = None,
     clock: Callable[[], float] = time.time,
 ) -> OpenSearchEngine:
