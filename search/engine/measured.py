@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from search.document import Document
 from search.engine.port import Completion, Engine, EngineInfo, EngineQuery, EngineResult
+from search.engine.rebuild import Build, Built, Finish, Rebuild
 
 Took = Callable[[str, float], None]
 """Told of each question: which method, and how many seconds it took, also where it failed."""
@@ -46,9 +47,31 @@ class MeasuredEngine:
         with self._measured("apply"):
             self._engine.apply(upserts, deletes, position)
 
-    def rebuild(self, documents: Iterable[Document], position: int) -> int:
+    def rebuild(
+        self,
+        documents: Iterable[Document],
+        position: int,
+        finish: Finish | None = None,
+        expected: int | None = None,
+    ) -> Built:
         """See `Engine.rebuild`."""
-        return self._engine.rebuild(documents, position)
+        return self._engine.rebuild(documents, position, finish, expected)
+
+    def builds(self) -> tuple[Build, ...]:
+        """See `Engine.builds`."""
+        return self._engine.builds()
+
+    def last_rebuild(self) -> Rebuild | None:
+        """See `Engine.last_rebuild`."""
+        return self._engine.last_rebuild()
+
+    def roll_back(self) -> None:
+        """See `Engine.roll_back`."""
+        self._engine.roll_back()
+
+    def prune(self, *, keep_previous: bool) -> tuple[str, ...]:
+        """See `Engine.prune`."""
+        return self._engine.prune(keep_previous=keep_previous)
 
     def passages(self, since: int = 0) -> Iterator[Mapping[str, bytes]]:
         """See `Engine.passages`."""

@@ -14,7 +14,7 @@ from search.engine.made_by import MadeBy
 from search.engine.sheet import LISTS
 from search.engine.words import FIELDS, Tokens
 
-STRUCTURE = 1
+STRUCTURE = 2
 """Raised when the fields below, or what they hold, change while `Document` does not."""
 
 STATE_ID = "state"
