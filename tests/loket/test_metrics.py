@@ -18,7 +18,7 @@ from starlette.testclient import TestClient
 from loket.app import create_app
 from loket.logs import LogFormat, log_to_stderr
 from loket.settings import Settings
-from search import Rebuild
+from search import Rebuild, RebuildState
 from search.engine.embedded.engine import EmbeddedEngine
 from tests.loket.conftest import Command
 
@@ -69,7 +69,13 @@ def test_when_the_index_was_made_and_whether_it_is_being_made_anew_is_told(
     assert time.time() - 3600 < told["loket_index_built_timestamp_seconds"] <= time.time()
     assert told["loket_rebuild_running"] == told["loket_rebuild_failing"] == 0
     begun = Rebuild("running", "build-000002", datetime.now(UTC), "proces 1")
-    for state, running, failing in (("running", 1, 0), ("refused", 0, 1), ("broken off", 0, 1), ("done", 0, 0)):
+    expected: tuple[tuple[RebuildState, int, int], ...] = (
+        ("running", 1, 0),
+        ("refused", 0, 1),
+        ("broken off", 0, 1),
+        ("done", 0, 0),
+    )
+    for state, running, failing in expected:
         now = replace(begun, state=state)
         monkeypatch.setattr(EmbeddedEngine, "last_rebuild", lambda engine, now=now: now)
         told = values(measured)

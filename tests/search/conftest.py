@@ -14,6 +14,7 @@ from geo import Gazetteer
 from search import Analyser, Boosts, Document, Engine, Searcher, open_embedded
 from search.engine.opensearch import Address
 from search.engine.opensearch.connection import Connection
+from search.meaning import KeepsVectors, Shelf
 from tests.search.house import House
 from tests.search.indices import Indices
 from tests.search.world import MONDAY, Asking
@@ -57,6 +58,15 @@ def open_engine(request: pytest.FixtureRequest, analyser: Analyser) -> Open:
         return lambda folder, shelf=None: open_embedded(folder, analyser, writer=True, shelf=shelf)
     indices: Indices = request.getfixturevalue("opensearch")
     return indices.open
+
+
+@pytest.fixture
+def open_shelf(open_engine: Open, request: pytest.FixtureRequest) -> Callable[[Path], KeepsVectors]:
+    """Opens the vectors that go with the index under the name of a folder."""
+    if request.node.callspec.params["open_engine"] == "opensearch":
+        indices: Indices = request.getfixturevalue("opensearch")
+        return indices.shelf
+    return lambda folder: Shelf(folder.parent / "vectors", writer=True)
 
 
 @pytest.fixture
