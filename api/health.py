@@ -12,7 +12,7 @@ from api.context import ApiContext
 from api.documentation import answers
 from api.examples import FRESHNESS
 from api.routing import add_get
-from search import EngineInfo, EngineUnavailable
+from search import EngineInfo, EngineUnavailable, IndexOutdated
 from search.meaning import State
 from store import StoreError
 
@@ -107,8 +107,11 @@ def freshness_of(context: ApiContext) -> Freshness:
 
 
 def _hindrances(context: ApiContext) -> list[str]:
-    index = _index(context)
-    if index is None:
+    try:
+        index = context.engine.info()
+    except IndexOutdated as fault:
+        return [fault.message]
+    except EngineUnavailable:
         return ["de zoekindex antwoordt niet"]
     try:
         behind = context.store.last_change() - index.position

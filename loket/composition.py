@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, partial
@@ -14,6 +15,7 @@ from geo import Gazetteer, Point
 from geo.shapes import Shapes
 from indexer import Follower, Projection, Surveyor
 from indexer.casemanagers import Casemanagers
+from indexer.gates import Canary, Gates
 from indexer.helplines import Helplines
 from indexer.perinatal_nearby import PerinatalNearby
 from indexer.teams import Teams
@@ -152,6 +154,25 @@ class Loket:
         return Boosts.load(SHIPPED / "relevance" / "boosts.toml")
 
     @cached_property
+    def phrasebook(self) -> Phrasebook:
+        """What is known of the words in which people ask."""
+        return Phrasebook.load(SHIPPED / "relevance", self.vocabulary, self.analyser, self.glossary)
+
+    def searcher_over(self, engine: Engine) -> Searcher:
+        """Answers questions over another index than the live one, by words alone."""
+        return Searcher(engine, self.gazetteer, self.vocabulary, self.analyser, self.phrasebook, boosts=self.boosts)
+
+    def gates(self, accepted: Collection[str] = ()) -> Gates:
+        """What a new index must stand; those `accepted` may fail. Raises `BadTableError`."""
+        return Gates(
+            searcher_over=self.searcher_over,
+            canaries=Canary.load(SHIPPED / "relevance"),
+            zones=[zone.id for zone in self.gazetteer.zones],
+            now=belgian_now(),
+            accepted=accepted,
+        )
+
+    @cached_property
     def searcher(self) -> Searcher:
         """Answers questions."""
         return Searcher(
@@ -159,7 +180,7 @@ class Loket:
             self.gazetteer,
             self.vocabulary,
             self.analyser,
-            Phrasebook.load(SHIPPED / "relevance", self.vocabulary, self.analyser, self.glossary),
+            self.phrasebook,
             meaning=self.meaning,
             urgent=self.urgent,
             travel=self.travel,
@@ -216,8 +237,8 @@ class Loket:
 
     @cached_property
     def candidates(self) -> CandidateIndex:
-        """Who could be in a team; nothing is read before it first follows the store."""
-        return CandidateIndex(self.store, self.projection.document, self.gazetteer)
+        """Who could be in a team; each is read when it is first asked for."""
+        return CandidateIndex(self.store, self.engine, self.projection.document, self.gazetteer)
 
     @cached_property
     def matcher(self) -> Matcher:

@@ -23,8 +23,11 @@ from search.document import SCHEMA_VERSION, Area, Document, DocumentSite
 from search.document import Contact as DocumentContact
 from search.engine.embedded import open_embedded
 from search.engine.port import Engine, EngineInfo
+from search.engine.rebuild import Build, Built, Finding, Rebuild
 from search.errors import (
     BadCursor,
+    BuildRefused,
+    EngineAway,
     EngineLocked,
     EngineUnavailable,
     IndexOutdated,
@@ -36,7 +39,7 @@ from search.errors import (
 )
 from search.lexicon import Lexicon
 from search.phrasebook import Phrasebook
-from search.question import WINDOW, SearchRequest
+from search.question import WINDOW, SearchRequest, SearchWithArea
 from search.searcher import Searcher
 from search.understand import ForeignWords, Languages
 from search.understood import place_answer, place_understood
@@ -50,15 +53,20 @@ __all__ = [
     "Area",
     "BadCursor",
     "Boosts",
+    "Build",
+    "BuildRefused",
+    "Built",
     "Correction",
     "Document",
     "DocumentContact",
     "DocumentSite",
     "Engine",
+    "EngineAway",
     "EngineInfo",
     "EngineLocked",
     "EngineUnavailable",
     "FacetCount",
+    "Finding",
     "ForeignWords",
     "Hit",
     "HitPlace",
@@ -70,9 +78,11 @@ __all__ = [
     "PlaceAnswer",
     "PlaceNeeded",
     "PlaceUnderstood",
+    "Rebuild",
     "SearchAnswer",
     "SearchError",
     "SearchRequest",
+    "SearchWithArea",
     "Searcher",
     "StaleCursor",
     "Suggestion",

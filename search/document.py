@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict
 
 from catalogue import Answer, OpeningHours
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Raised whenever this module changes shape; an index of another version is refused and must be rebuilt."""
 
 
@@ -70,6 +70,7 @@ class Document(Stored):
     organisation: str | None
     organisation_name: str | None
     organisation_names: tuple[str, ...] = ()  # alternate, short, legal names: searched as names, suggested
+    organisation_type: str | None = None
     partnership: str | None = None
     partnership_name: str | None = None
     name: Mapping[str, str]

@@ -28,10 +28,13 @@ from indexer import (
     SourceReader,
 )
 from indexer import ingest as ingest_source
+from indexer.gates import CHECKS
 from indexer.normalise import BELGIUM
+from loket.commands.borders import keep_borders
+from loket.commands.index import tell_findings
 from loket.composition import Loket, belgian_now
 from loket.settings import SHIPPED, Settings
-from search import EngineLocked, IndexOutdated
+from search import BuildRefused, EngineLocked, IndexOutdated
 
 err = Console(stderr=True)
 
@@ -40,6 +43,7 @@ def bring_index_up_to_date(settings: Settings) -> None:
     """Let the index follow the database; a running server does so by itself, an index of another version is rebuilt."""
     with Loket(settings, writer=True) as loket:
         try:
+            keep_borders(loket)
             with progress_line("Indexing") as advance:
                 loket.follower.follow(advance)
             err.print(f"Index: {loket.engine.info().documents} offers.")
@@ -170,15 +174,33 @@ def progress_line(doing: str) -> Iterator[Callable[[int], None]]:
 def sync() -> None:
     """Bring the index up to date with the database. A running server does this by itself."""
     with Loket(Settings(), writer=True) as loket, progress_line("Indexing") as advance:
+        keep_borders(loket)
         applied = loket.follower.follow(advance)
         err.print(f"{applied} changes applied; the index has {loket.engine.info().documents} offers.")
 
 
-def rebuild() -> None:
-    """Build the index anew beside the live one and swap; searches go on meanwhile."""
+def rebuild(
+    accept: Annotated[
+        list[str] | None,
+        typer.Option(help=f"A check that may fail; may be given again. One of: {', '.join(CHECKS)}."),
+    ] = None,
+) -> None:
+    """Build the index anew beside the live one, check it, and swap; searches go on meanwhile.
+
+    Exit code 1 where a check fails: the index that was live stays.
+    """
+    for name in accept or ():
+        if name not in CHECKS:
+            raise typer.BadParameter(f"{name!r} is not one of: {', '.join(CHECKS)}", param_hint="--accept")
     with Loket(Settings(), writer=True) as loket, progress_line("Indexing") as advance:
-        count = loket.follower.rebuild(advance)
-        err.print(f"Index built anew: {count} offers.")
+        keep_borders(loket)
+        try:
+            built = loket.follower.rebuild(advance, loket.gates(accept or ()))
+        except BuildRefused as refused:
+            tell_findings(refused.findings, err)
+            raise
+        tell_findings(built.findings, err)
+        err.print(f"Index built anew: {built.documents} offers.")
         tell_of_meaning(loket)
 
 

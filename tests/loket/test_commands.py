@@ -61,6 +61,7 @@ def test_where_nothing_is_found_there_is_a_number_to_call(filled: Command) -> No
     ("arguments", "settings", "said"),
     [
         (("search", "hulp", "--place", "Xyzzyqwerty"), {}, "Xyzzyqwerty"),
+        (("search", "--bbox", "4.1,50.8,3.9,50.9"), {}, "bbox: its west must lie west of its east"),
         (("search", "x" * 600), {}, "q: String should have at most 500 characters"),
         (("doctor",), {"LOKET_PORT": "abc"}, "LOKET_PORT: "),
         (("doctor",), {"LOKET_DATABASE_URL": "nonsense"}, "LOKET_DATABASE_URL: "),
@@ -102,6 +103,11 @@ def test_doctor_is_content_after_init(filled: Command) -> None:
     assert "zones: 60 in the division since 2025-01-01, changes applied here: 0" in seen.stdout
     assert "shapes: 60 zones, 60 of them indicative" in seen.stdout
     assert "addresses: none" in seen.stdout
+
+
+def test_search_in_a_box_without_places_says_that_it_looked_outside_it(filled: Command) -> None:
+    shown = filled("search", "OCMW", "--bbox", "2.55,51.25,2.56,51.26").stdout
+    assert "Niets gevonden dat helemaal past. We zochten ook buiten het gebied op de kaart." in shown
 
 
 def test_doctor_sees_shapes_of_another_division(filled: Command, home: Path, tmp_path: Path) -> None:

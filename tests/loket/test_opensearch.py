@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from pydantic import ValidationError
 from starlette.testclient import TestClient
 from typer.testing import CliRunner
 
+from geo.shapes import Shapes
 from loket.app import create_app
 from loket.cli import app
 from loket.settings import Settings
@@ -53,6 +55,25 @@ def test_the_commands_are_the_same(filled: Command, settings: Settings) -> None:
     )
     assert not settings.index_dir.exists()
     assert "0 changes applied" in filled("sync").stderr
+
+
+def test_doctor_compares_the_shapes_that_opensearch_has_and_sync_brings_them(
+    filled: Command, settings: Settings
+) -> None:
+    told = filled("doctor")
+    assert (told.exit_code, "offers lie in another zone than they carry" in told.stdout) == (0, True), told.stdout
+    shapes = Shapes.read(settings.shapes_file)
+    assert shapes is not None
+    swapped = {**shapes.detail, "gent": shapes.detail["regio-aalst"], "regio-aalst": shapes.detail["gent"]}
+    try:
+        replace(shapes, detail=swapped).write(settings.shapes_file)
+        assert "OpenSearch has other shapes of the zones than are here, or none" in filled("doctor").stdout
+        assert f"Borders of {len(swapped)} zones" in filled("sync").stderr
+        assert "offers lie in another zone than they carry" in filled("doctor").stdout
+    finally:
+        shapes.write(settings.shapes_file)
+    assert "Borders of" in filled("sync").stderr
+    assert "Borders of" not in filled("sync").stderr
 
 
 def test_two_servers_answer_beside_each_other(filled: Command, settings: Settings) -> None:

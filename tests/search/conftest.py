@@ -13,7 +13,9 @@ from catalogue import Vocabulary
 from geo import Gazetteer
 from search import Analyser, Boosts, Document, Engine, Searcher, open_embedded
 from search.engine.opensearch import Address
+from search.engine.opensearch.connection import Connection
 from search.meaning import KeepsVectors, Shelf
+from tests.search.house import House
 from tests.search.indices import Indices
 from tests.search.world import MONDAY, Asking
 
@@ -29,6 +31,24 @@ def opensearch(opensearch_url: str, analyser: Analyser, boosts: Boosts) -> Itera
     indices = Indices(Address(opensearch_url, timeout=30), analyser, boosts)
     yield indices
     indices.remove_all()
+
+
+@pytest.fixture
+def house(opensearch: Indices, analyser: Analyser) -> Iterator[House]:
+    """An empty index in OpenSearch, that any number of processes may open."""
+    opensearch.emptied()
+    house = House(opensearch, analyser, [])
+    yield house
+    for engine in house.opened:
+        engine.close()
+
+
+@pytest.fixture
+def line(opensearch: Indices) -> Iterator[Connection]:
+    """A line of its own to that OpenSearch."""
+    connection = Connection(opensearch.address)
+    yield connection
+    connection.close()
 
 
 @pytest.fixture(scope="session", params=["embedded", "opensearch"])
