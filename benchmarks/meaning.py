@@ -62,7 +62,7 @@ def index(settings: Settings, world: World, path: Path) -> None:
         take_in(loket, RecordsReader(), path)
         loket.follower.rebuild()
         loket.meaning.load()
-        by_key = {key: id_ for id_, key in loket.engine.passages().items()}
+        by_key = {key: id_ for part in loket.engine.passages() for id_, key in part.items()}
         keys = {id_: key for key, id_ in by_key.items()}
         show("different texts of all offers", len(keys))
         measure_reading(loket, list(keys)[:TEXTS])

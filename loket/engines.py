@@ -2,33 +2,55 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from loket.settings import Settings
 from search import Analyser, Boosts, Engine, EngineUnavailable, open_embedded
 from search.meaning import Shelf
 
+if TYPE_CHECKING:
+    from search.engine.opensearch import Address, NodeShelf
 
-def open_engine(settings: Settings, analyser: Analyser, shelf: Shelf, boosts: Boosts, *, writer: bool) -> Engine:
-    """The engine of the settings; `shelf` has the vectors.
 
-    Raises `IndexOutdated`, `EngineLocked`, or `EngineUnavailable` where OpenSearch or its client is not there.
-    """
+def open_shelf(settings: Settings, *, writer: bool) -> Shelf | NodeShelf:
+    """Where the vectors are kept: beside the index. Raises `EngineUnavailable` without the client of OpenSearch."""
     if settings.engine == "embedded":
-        return open_embedded(settings.index_dir, analyser, writer=writer, shelf=shelf)
+        return Shelf(settings.vectors_dir, writer=writer)
     try:
-        from search.engine.opensearch import Address, open_opensearch
+        from search.engine.opensearch import NodeShelf
     except ImportError:
         raise EngineUnavailable(
             "LOKET_ENGINE=opensearch needs its client: pip install -r requirements/opensearch.txt"
         ) from None
+    return NodeShelf(_address(settings), settings.opensearch_prefix)
+
+
+def open_engine(
+    settings: Settings, analyser: Analyser, shelf: Shelf | NodeShelf, boosts: Boosts, *, writer: bool
+) -> Engine:
+    """The engine of the settings; `shelf` is that of `open_shelf`.
+
+    Raises `IndexOutdated`, `EngineLocked`, or `EngineUnavailable` where OpenSearch is not there.
+    """
+    if isinstance(shelf, Shelf):
+        return open_embedded(settings.index_dir, analyser, writer=writer, shelf=shelf)
+    from search.engine.opensearch import open_opensearch
+
+    prefix = settings.opensearch_prefix
+    return open_opensearch(_address(settings), prefix, analyser, writer=writer, shelf=shelf, boosts=boosts)
+
+
+def _address(settings: Settings) -> Address:
+    from search.engine.opensearch import Address
+
     password, ca_file = settings.opensearch_password, settings.opensearch_ca_file
-    address = Address(
+    return Address(
         str(settings.opensearch_url),
         user=settings.opensearch_user,
         password=password.get_secret_value() if password is not None else None,
         ca_file=str(ca_file) if ca_file is not None else None,
         timeout=settings.opensearch_timeout,
     )
-    return open_opensearch(address, settings.opensearch_prefix, analyser, writer=writer, shelf=shelf, boosts=boosts)
 
 
 def where(settings: Settings) -> str:

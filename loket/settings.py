@@ -31,7 +31,11 @@ class Settings(BaseSettings):
     ] = "embedded"
     opensearch_url: Annotated[
         str | None,
-        Field(pattern=r"^https?://[^\s?#@]+$", validate_default=True, description="Where OpenSearch answers."),
+        Field(
+            pattern=r"^https?://[^\s?#@,]+(,https?://[^\s?#@,]+)*$",
+            validate_default=True,
+            description="Where OpenSearch answers; several nodes of one cluster with commas.",
+        ),
     ] = None
     opensearch_user: Annotated[str | None, Field(description="Who asks; absent: OpenSearch lets everyone in.")] = None
     opensearch_password: Annotated[SecretStr | None, Field(description="The password of that user.")] = None

@@ -23,6 +23,8 @@ import urllib.error
 import urllib.request
 import zipfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,6 +39,10 @@ LEAST_JAVA = 21
 UNPRIVILEGED = "nobody"
 PATIENCE = 120.0
 """Seconds that a node may take to answer; on a quiet machine it is 15."""
+Settings = tuple[str, ...]
+"""Of a node: `name=value` each."""
+Place = Settings
+"""Those that say in which cluster it is."""
 
 
 class NodeError(Exception):
@@ -163,20 +169,26 @@ class Node:
 
 
 def start(
-    folder: Path, *, port: int = 0, heap: str = "1g", plugins: bool = True, settings: tuple[str, ...] = ()
+    folder: Path,
+    *,
+    port: int = 0,
+    heap: str = "1g",
+    plugins: bool = True,
+    settings: Settings = (),
+    place: Place | None = None,
 ) -> Node:
     """Start a node over the data in `folder`, and wait until it answers.
 
-    `port` 0 takes a free one; `settings` are more settings (`name=value`); without `plugins` it has no k-NN.
+    `port` 0 takes a free one; without `plugins` it has no k-NN; without a `place` it is a cluster by itself.
 
     Raises:
         NodeError: this machine lacks something, or the node did not start; with the end of its log.
     """
     home, java = fetch(), java_home()
-    port = port or _free_port()
+    port = port or _free_ports(1)[0]
     _prepare(home, java, folder, plugins=plugins)
     program = home if plugins else folder / "home"
-    options = ("discovery.type=single-node", f"http.port={port}", f"transport.port={_free_port()}", *settings)
+    options = (f"http.port={port}", *(place or _alone()), *settings)
     paths = (f"path.data={folder / 'data'}", f"path.logs={folder / 'logs'}")
     command = [str(program / "bin" / "opensearch"), *(f"-E{option}" for option in (*options, *paths))]
     environment = _environment(java) | {
@@ -197,6 +209,39 @@ def start(
     node = Node(folder, port, process)
     _wait(node)
     return node
+
+
+def start_cluster(folder: Path, places: list[Place], *, heap: str = "512m", settings: Settings = ()) -> list[Node]:
+    """Start the nodes of one cluster, each in a folder of its own, and wait until all answer.
+
+    Raises `NodeError`, with none left running.
+    """
+    fetch()  # once, before all ask for it
+    with ThreadPoolExecutor(len(places)) as threads:
+        begun = [
+            threads.submit(start, folder / str(number), heap=heap, settings=settings, place=place)
+            for number, place in enumerate(places, start=1)
+        ]
+    faults = [one for one in begun if one.exception() is not None]
+    if faults:
+        for one in begun:
+            if one not in faults:
+                one.result().stop()
+        faults[0].result()
+    return [one.result() for one in begun]
+
+
+def places_in_cluster(count: int) -> list[Place]:
+    """Of so many nodes on this machine; a node that starts again takes the same."""
+    ports = _free_ports(count)
+    seeds = ",".join(f"127.0.0.1:{port}" for port in ports)
+    names = ",".join(f"node-{port}" for port in ports)
+    shared = (f"discovery.seed_hosts={seeds}", f"cluster.initial_cluster_manager_nodes={names}")
+    return [(f"node.name=node-{port}", f"transport.port={port}", *shared) for port in ports]
+
+
+def _alone() -> Place:
+    return ("discovery.type=single-node", f"transport.port={_free_ports(1)[0]}")
 
 
 def _prepare(home: Path, java: Path, folder: Path, *, plugins: bool) -> None:
@@ -234,11 +279,13 @@ def _wait(node: Node) -> None:
     raise NodeError(f"OpenSearch did not answer within {PATIENCE:.0f} seconds. The end of its log:\n{node.log}")
 
 
-def _free_port() -> int:
-    with socket.socket() as asked:
-        asked.bind(("127.0.0.1", 0))
-        port: int = asked.getsockname()[1]
-        return port
+def _free_ports(count: int) -> list[int]:
+    """Different ones: each is held until all are found."""
+    with ExitStack() as held:
+        asked = [held.enter_context(socket.socket()) for _ in range(count)]
+        for one in asked:
+            one.bind(("127.0.0.1", 0))
+        return [one.getsockname()[1] for one in asked]
 
 
 def main() -> int:

@@ -23,8 +23,10 @@ from search.document import SCHEMA_VERSION, Area, Document, DocumentSite
 from search.document import Contact as DocumentContact
 from search.engine.embedded import open_embedded
 from search.engine.port import Engine, EngineInfo
+from search.engine.rebuild import Build, Built, Finding, Rebuild
 from search.errors import (
     BadCursor,
+    BuildRefused,
     EngineLocked,
     EngineUnavailable,
     IndexOutdated,
@@ -50,6 +52,9 @@ __all__ = [
     "Area",
     "BadCursor",
     "Boosts",
+    "Build",
+    "BuildRefused",
+    "Built",
     "Correction",
     "Document",
     "DocumentContact",
@@ -59,6 +64,7 @@ __all__ = [
     "EngineLocked",
     "EngineUnavailable",
     "FacetCount",
+    "Finding",
     "ForeignWords",
     "Hit",
     "HitPlace",
@@ -70,6 +76,7 @@ __all__ = [
     "PlaceAnswer",
     "PlaceNeeded",
     "PlaceUnderstood",
+    "Rebuild",
     "SearchAnswer",
     "SearchError",
     "SearchRequest",

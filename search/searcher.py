@@ -136,7 +136,7 @@ class Searcher:
             window = self._again(request, cursor.window, now)
         else:
             passes = understand(request, now, self._first_steps).passes
-            key = self._key(request, self._engine.info().generation, now, passes=passes)
+            key = self._key(request, self._engine.generation(), now, passes=passes)
             kept = self._windows.get(key)
             window = self._window(request, key.moment) if kept is None or self._lacks_minutes(kept) else kept
         page = self._page(window, request, offset, now)
@@ -171,7 +171,7 @@ class Searcher:
 
     def _again(self, request: SearchRequest, key: WindowKey, now: datetime) -> Window:
         """The window of a cursor once more; only over the same content on the same day, in memory or not."""
-        if key.day != now.date().toordinal() or self._engine.info().generation != key.generation:
+        if key.day != now.date().toordinal() or self._engine.generation() != key.generation:
             raise StaleCursor
         if self._learned != key.learned:
             raise StaleCursor

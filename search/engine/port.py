@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from geo import Point
 from search.document import Document
+from search.engine.rebuild import Build, Built, Finish, Rebuild
 
 Bools: TypeAlias = NDArray[np.bool_]
 Codes: TypeAlias = NDArray[np.int32]
@@ -236,6 +237,8 @@ class EngineInfo:
     """What an engine holds. `position`: the number in the change log that it reflects.
 
     `generation` changes whenever the content may have; `schema_version` and `analysis_version` are those of the index.
+    `made_at`: when all of it was last made anew.
+    `refused`: ids of documents that the engine could not take, the first hundred; they are not found until they change.
     """
 
     documents: int
@@ -243,6 +246,8 @@ class EngineInfo:
     schema_version: int
     analysis_version: str
     position: int
+    made_at: datetime
+    refused: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,14 +294,42 @@ class Engine(Protocol):
     def apply(self, upserts: Sequence[Document], deletes: Sequence[str], position: int) -> None:
         """Make changes visible and durable at once, with `position`; deletes go first. May be repeated."""
 
-    def rebuild(self, documents: Iterable[Document], position: int) -> int:
-        """Replace all content while searches go on; gives the number of documents."""
+    def rebuild(
+        self,
+        documents: Iterable[Document],
+        position: int,
+        finish: Finish | None = None,
+        expected: int | None = None,
+    ) -> Built:
+        """Replace all content while searches go on; the old content stays where anything fails.
 
-    def passages(self) -> Mapping[str, bytes]:
-        """Per document (id) the key of the text that its vector stands for (`search.meaning.key_of`)."""
+        `finish` has the last word on the new build, and may write to it what changed meanwhile. `expected`: how many
+        documents there will be, as far as is known, to tell how far it is.
+        """
+
+    def builds(self) -> tuple[Build, ...]:
+        """What is kept: the live build and others, oldest first."""
+
+    def last_rebuild(self) -> Rebuild | None:
+        """The rebuild that is under way, or else the last one; `None` where there never was one."""
+
+    def roll_back(self) -> None:
+        """Make the previous build live again, and the live one the previous; who follows goes on from its position."""
+
+    def prune(self, *, keep_previous: bool) -> tuple[str, ...]:
+        """Remove builds that are not used, and the previous one where asked; gives their names."""
+
+    def passages(self, since: int = 0) -> Iterator[Mapping[str, bytes]]:
+        """Per document (id) the key of the text that its vector stands for (`search.meaning.key_of`), in parts.
+
+        At least of those that came or changed after generation `since`.
+        """
 
     def position(self) -> int:
         """The number in the change log that the index reflects."""
+
+    def generation(self) -> int:
+        """Changes whenever the content may have; asked with every question."""
 
     def info(self) -> EngineInfo:
         """What the engine holds."""

@@ -17,11 +17,11 @@ def test_it_lives_whatever_else_is_broken(own_world: World) -> None:
 
 def test_it_is_ready_once_every_change_is_in_the_index(own_world: World) -> None:
     client = own_world.client()
-    assert client.get("/health/ready").json() == {"ready": True, "reasons": []}
+    assert client.get("/health/ready").json() == {"ready": True, "reasons": [], "retrieval": "words"}
     own_world.give([{"kind": "offer", "id": "x:nieuw", "organisation": "x:ocmw", "name": "Nieuw"}])
     behind = client.get("/health/ready")
     assert behind.status_code == 503
-    assert behind.json() == {"ready": False, "reasons": ["de zoekindex loopt 1 wijziging achter"]}
+    assert behind.json()["reasons"] == ["de zoekindex loopt 1 wijziging achter"]
     own_world.follower.follow()
     assert client.get("/health/ready").status_code == 200
 

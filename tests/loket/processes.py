@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx2
@@ -21,16 +21,18 @@ COMMAND = (sys.executable, "-m", "loket.cli")
 
 @dataclass(frozen=True, slots=True)
 class Deployment:
-    """A data folder and a database: what the settings of some processes have in common."""
+    """A data folder and a database: what the settings of some processes have in common; and more of them."""
 
     data_dir: Path
     database_url: str
+    settings: Mapping[str, str] = field(default_factory=dict)
+    """Other settings, by the name of their variable."""
 
     @property
     def environment(self) -> Mapping[str, str]:
         """The environment of its processes."""
         own = {"LOKET_DATA_DIR": str(self.data_dir), "LOKET_DATABASE_URL": self.database_url}
-        return {**os.environ, **own, "PYTHONPATH": str(ROOT)}
+        return {**os.environ, **own, "PYTHONPATH": str(ROOT), **self.settings}
 
     def run(self, *arguments: str | Path) -> str:
         """What a command prints; it must succeed."""

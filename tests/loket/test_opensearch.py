@@ -72,6 +72,7 @@ def test_two_servers_answer_beside_each_other(filled: Command, settings: Setting
     [
         ({}, "needs to know where OpenSearch answers"),
         ({"opensearch_url": "https://loket:geheim@zoek.example"}, "pattern"),
+        ({"opensearch_url": "http://one.example, http://other.example"}, "pattern"),
         ({"opensearch_url": "http://zoek.example", "opensearch_prefix": "Loket*"}, "pattern"),
     ],
 )

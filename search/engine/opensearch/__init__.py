@@ -2,5 +2,6 @@
 
 from search.engine.opensearch.connection import Address
 from search.engine.opensearch.engine import open_opensearch
+from search.engine.opensearch.node_shelf import NodeShelf
 
-__all__ = ["Address", "open_opensearch"]
+__all__ = ["Address", "NodeShelf", "open_opensearch"]

@@ -5,8 +5,7 @@ Neither a question nor a password ever stands in a fault or a log line of this m
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -33,20 +32,24 @@ LONG = 120.0
 """Seconds for what takes its time: writing many documents, making an index."""
 
 CHUNK, CHUNK_BYTES = 500, 8_000_000
-"""Documents and bytes that are written at a time."""
+"""Documents and bytes that are written at a time; OpenSearch advises 5 to 15 MB."""
 
-HARMLESS = {("create", 409), ("delete", 404)}
-"""What stands there already, or is gone already."""
+TRIES = 4
+"""Times that what is too much for a node is tried again: fifteen seconds in all, half as long as a lease lasts."""
+
+BLOCKED = "cluster_block_exception"
+READ_ONLY = "OpenSearch bewaart nu niets: zijn schijf is bijna vol, of iemand heeft hem op alleen lezen gezet."
 
 Params: TypeAlias = Mapping[str, str]
 NOTHING_MORE: Params = {}
 
-log = logging.getLogger(__name__)
-
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where OpenSearch is and how to get in. `timeout`: seconds in which an answer must be there."""
+    """Where OpenSearch is and how to get in. `timeout`: seconds in which an answer must be there.
+
+    `url` may name several nodes of one cluster, with commas: one that does not answer is left alone for a minute.
+    """
 
     url: str
     user: str | None = None
@@ -88,10 +91,11 @@ class Connection:
         self._timeout = address.timeout
         self._closed = False
         self._client = OpenSearch(
-            hosts=[address.url],
+            hosts=address.url.split(","),
             http_auth=(address.user, address.password or "") if address.user is not None else None,
             timeout=address.timeout,
             max_retries=0,  # what may be asked again is decided here
+            retry_on_timeout=True,  # so that a node that stands still is left alone too
             pool_maxsize=POOL,
             serializer=_FastJson(),
             connection_class=_Silent,
@@ -123,12 +127,12 @@ class Connection:
         """
         return self._ask(method, path, body, params, LONG)
 
-    def write_all(self, actions: Iterable[dict[str, Any]]) -> int:
-        """Write many documents, `CHUNK` at a time; gives how many were written or removed.
+    def bulk(self, actions: Iterable[dict[str, Any]], *, first_pause: int) -> Iterator[tuple[str, Mapping[str, Any]]]:
+        """Write many documents, `CHUNK` at a time; gives of each what was done and what the node says of it.
 
-        Raises `EngineUnavailable` where one could not be written; those before it are there.
+        What is too much for the node (429) is tried again, `TRIES` times, after `first_pause` seconds and each time
+        twice as long. Raises `EngineUnavailable` where the node fails; what came before is there.
         """
-        written = 0
         self._must_be_open()
         results = streaming_bulk(
             self._client,
@@ -137,21 +141,20 @@ class Connection:
             max_chunk_bytes=CHUNK_BYTES,
             raise_on_error=False,
             raise_on_exception=False,  # else nothing that is refused for being too much is tried again
-            max_retries=3,
-            initial_backoff=1,
+            max_retries=TRIES,
+            initial_backoff=first_pause,
             request_timeout=LONG,
         )
-        for fine, result in results:
-            ((doing, told),) = result.items()
-            written += fine
-            if "exception" in told:
-                raise _told(told["exception"])
-            if not fine and told["status"] == 409 and doing != "create":
-                raise EngineUnavailable("Een ander proces heeft de zoekindex intussen veranderd.")
-            if not fine and (doing, told["status"]) not in HARMLESS:
-                log.error("could not %s a document: %s", doing, told.get("error", {}).get("type"))
-                raise EngineUnavailable("OpenSearch kon niet alles bewaren.")
-        return written
+        try:
+            for _, result in results:
+                ((doing, said),) = result.items()
+                if "exception" in said:
+                    raise _told(said["exception"])
+                if said.get("error", {}).get("type") == BLOCKED:
+                    raise EngineUnavailable(READ_ONLY)
+                yield doing, said
+        except OpenSearchException as fault:
+            raise _told(fault) from None
 
     def close(self) -> None:
         """Let go of the connections; who asks after this is refused."""
@@ -189,6 +192,8 @@ def _told(fault: OpenSearchException) -> EngineUnavailable:
     if isinstance(fault, NoConnection):
         return _Broken("Er is geen verbinding met OpenSearch.")
     if isinstance(fault, TransportError):
+        if fault.error == BLOCKED:
+            return EngineUnavailable(READ_ONLY)
         if fault.status_code in (401, 403):
             return EngineUnavailable("OpenSearch weigert deze gebruiker of dit wachtwoord.")
         return EngineUnavailable(f"OpenSearch kan nu niet antwoorden (status {fault.status_code}).")

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
+from itertools import chain
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -17,31 +18,34 @@ from search.analysis import Analyser, fold
 from search.boosts import Boosts
 from search.document import SCHEMA_VERSION, Document
 from search.engine.made_by import MadeBy
-from search.engine.opensearch.builds import GENERATIONS, Builds, number_of
+from search.engine.opensearch.builds import Builds
+from search.engine.opensearch.bulk import stand_ins, write_many
 from search.engine.opensearch.clauses import every, term
 from search.engine.opensearch.completion import completion_body, completions
 from search.engine.opensearch.connection import NOTHING_MORE, Address, Connection, Params
 from search.engine.opensearch.doings import elsewhere_body, serving_body
 from search.engine.opensearch.facets import facet_counts
 from search.engine.opensearch.fields import STRUCTURE
-from search.engine.opensearch.hours import HoursBook, hours_actions
+from search.engine.opensearch.hours import HoursBook
 from search.engine.opensearch.lease import Lease
-from search.engine.opensearch.passages import Passages
+from search.engine.opensearch.node_shelf import NodeShelf
+from search.engine.opensearch.passages import Likeness, passages
 from search.engine.opensearch.question import NAMED, WORDS, search_body
-from search.engine.opensearch.record import record
+from search.engine.opensearch.rebuilder import Aside, Rebuilder
 from search.engine.opensearch.state import State, read_state, write_state
 from search.engine.opensearch.text import slips, slips_body
-from search.engine.port import Completion, Elsewhere, EngineInfo, EngineQuery, EngineResult, Home
+from search.engine.opensearch.writing import actions, versioned
+from search.engine.port import Completion, Elsewhere, Engine, EngineInfo, EngineQuery, EngineResult, Home
+from search.engine.rebuild import Build, Built, Finish, Rebuild
 from search.engine.reference import candidates_of
 from search.errors import EngineUnavailable, IndexOutdated
-from search.meaning.shelf import Shelf
 from search.slips import slips_allowed
+
+MOST_REFUSED_TOLD = 100
+"""Ids of documents that the node did not take which `info` names."""
 
 LOOKS = 3
 """Times that a build which was replaced in the middle of a question is looked for again."""
-
-POSITIONS = 2**32
-"""Numbers in the change log are below this."""
 
 T = TypeVar("T")
 
@@ -52,22 +56,38 @@ class OpenSearchEngine:
     def __init__(
         self,
         connection: Connection,
-        prefix: str,
+        name: str,
         analyser: Analyser,
-        shelf: Shelf | None,
-        lease: Lease | None,
+        shelf: NodeShelf | None,
+        lease: Lease | Aside | None,
         boosts: Boosts | None,
+        clock: Callable[[], float],
     ) -> None:
+        """`name`: of one build, or the prefix of all, which is the alias of the live one.
+
+        `lease`: the right to write it.
+        """
         self._connection = connection
-        self._builds = Builds(connection, prefix)
-        self._prefix = prefix
+        self._builds = Builds(connection, name)
+        self._name = name
         self._analyser = analyser
         self._made_by = MadeBy.now(STRUCTURE, analyser.version)
         self._lease = lease
         self._boosts = boosts
         self._hours = HoursBook(connection)
-        self._passages = Passages(connection, shelf)
+        self._shelf = shelf
+        self._likeness = Likeness(connection, shelf)
         self._changing = Lock()  # one thread of this process at a time writes
+        self._clock = clock
+        self._rebuilder = Rebuilder(
+            connection,
+            self._builds,
+            analyser,
+            self._made_by,
+            Lease(connection, name, clock, "rebuild"),
+            clock,
+            self._over_build,
+        )
 
     def start(self) -> None:
         """Look at the live build; a writer makes an empty one where there is none."""
@@ -76,7 +96,7 @@ class OpenSearchEngine:
         except IndexOutdated:
             if self._lease is None:
                 raise
-            self._first_build()
+            self._rebuilder.first_build()
 
     def search(self, query: EngineQuery) -> EngineResult:
         """See `Engine.search`; gives the first `MOST_CANDIDATES`."""
@@ -103,9 +123,12 @@ class OpenSearchEngine:
         body = completion_body(wanted, municipality, limit)
         return completions(self._over(lambda state: self._ask(state, body))["aggregations"], limit)
 
-    def passages(self) -> Mapping[str, bytes]:
+    def passages(self, since: int = 0) -> Iterator[Mapping[str, bytes]]:
         """See `Engine.passages`."""
-        return self._over(lambda state: self._passages.texts(state).by_id)
+        try:
+            yield from passages(self._connection, self.state().index, since)
+        except NotFoundError:
+            raise EngineUnavailable("De zoekindex maakte intussen plaats voor een andere.") from None
 
     def serving(self, does: frozenset[str], home: Home, today: date) -> Sequence[str]:
         """See `Engine.serving`."""
@@ -124,45 +147,66 @@ class OpenSearchEngine:
             self._lease.keep()
         return self.state().position
 
+    def generation(self) -> int:
+        """See `Engine.generation`."""
+        return self.state().generation
+
     def info(self) -> EngineInfo:
         """See `Engine.info`."""
-        state, documents = self._over(lambda state: (state, self._count(state.index)))
-        return EngineInfo(documents, state.generation, SCHEMA_VERSION, self._analyser.version, state.position)
+        return self._over(self._info)
 
     def apply(self, upserts: Sequence[Document], deletes: Sequence[str], position: int) -> None:
         """See `Engine.apply`. The position is written last: what broke off before it is done again.
 
-        Raises `EngineLocked` while another process writes.
+        What the node does not take is not found any more, and told by `info`. Raises `EngineLocked` while another
+        process writes.
         """
         with self._changing:
             term = self._must_write().hold()
             state = self.state()
             last = {document.id: document for document in upserts}
-            versioned = _versioned(state.index, term, position)
+            version = versioned(state.index, term, position)
             removed: Iterator[dict[str, Any]] = (
-                versioned | {"_op_type": "delete", "_id": id_} for id_ in dict.fromkeys(deletes) if id_ not in last
+                version | {"_op_type": "delete", "_id": id_} for id_ in dict.fromkeys(deletes) if id_ not in last
             )
-            written = self._connection.write_all(self._actions(last.values(), versioned, state.generation + 1))
-            written += self._connection.write_all(removed)
+            new = actions(last.values(), self._analyser, version, state.generation + 1)
+            done = write_many(self._connection, chain(new, removed))
+            write_many(self._connection, stand_ins(version, done.refused))
             self._builds.show(state.index)
-            generation = state.generation + bool(written)
+            generation = state.generation + bool(done.written or done.refused)
             write_state(self._connection, state.index, position, generation, self._made_by, state)
 
-    def rebuild(self, documents: Iterable[Document], position: int) -> int:
-        """See `Engine.rebuild`. Changes by this process wait until it is done; others are refused meanwhile."""
-        with self._changing:
-            lease = self._must_write()
-            term = lease.hold()
-            index = self._builds.new(self._made_by)
-            try:
-                count = self._fill(index, documents, position, term)
-                lease.hold()
-                self._builds.make_live(index)
-            except BaseException:
-                self._builds.remove(index)
-                raise
-            self._builds.remove_others(index)
-            return count
+    def rebuild(
+        self,
+        documents: Iterable[Document],
+        position: int,
+        finish: Finish | None = None,
+        expected: int | None = None,
+    ) -> Built:
+        """See `Engine.rebuild`. Whoever follows the store goes on writing the live build meanwhile.
+
+        Raises `EngineLocked` while another process makes a build.
+        """
+        self._must_write()
+        return self._rebuilder.rebuild(documents, position, finish, expected)
+
+    def builds(self) -> tuple[Build, ...]:
+        """See `Engine.builds`."""
+        return self._rebuilder.listed()
+
+    def last_rebuild(self) -> Rebuild | None:
+        """See `Engine.last_rebuild`."""
+        return self._rebuilder.last()
+
+    def roll_back(self) -> None:
+        """See `Engine.roll_back`."""
+        self._must_write()
+        self._rebuilder.roll_back()
+
+    def prune(self, *, keep_previous: bool) -> tuple[str, ...]:
+        """See `Engine.prune`."""
+        self._must_write()
+        return self._rebuilder.prune(keep_previous=keep_previous)
 
     def close(self) -> None:
         """See `Engine.close`. Where OpenSearch does not answer any more, the lease runs out by itself."""
@@ -171,23 +215,28 @@ class OpenSearchEngine:
                 if self._lease is not None:
                     self._lease.release()
             self._connection.close()
+            if self._shelf is not None:
+                self._shelf.close()
 
     def _search(self, state: State, query: EngineQuery) -> EngineResult:
         moments = {query.filters.open_at, query.wishes.open_at}
         hours = {moment: self._hours.opened(state, moment) for moment in moments if moment is not None}
-        likeness = self._passages.likeness(state, query.nearest)
-        body = search_body(query, hours, likeness.found, self._boosts)
+        alike = self._likeness.to(query.nearest, state)
+        body = search_body(query, hours, alike.found if alike is not None else (), self._boosts)
         answer = self._ask(state, body, {"include_named_queries_score": "true"})
         hits = answer["hits"]["hits"]
         documents = [Document.model_validate_json(hit["_source"]["facts"]) for hit in hits]
         matched = [hit.get("matched_queries", {}) for hit in hits]
+        cosine = np.full(len(hits), np.nan)
+        if alike is not None:
+            cosine = alike.cosines([hit["fields"]["passage"][0] for hit in hits])
         text = np.array([each.get(WORDS, 0.0) for each in matched], dtype=np.float64)
         named = np.array([NAMED in each for each in matched], dtype=np.bool_)
         total, counted = answer["hits"]["total"]["value"], answer.get("aggregations", {})
         return EngineResult(
             total=total,
             with_words=counted[WORDS]["doc_count"] if WORDS in counted else total,
-            candidates=candidates_of(documents, query, text, likeness.of([one.id for one in documents]), named),
+            candidates=candidates_of(documents, query, text, cosine, named),
             facets={facet: facet_counts(facet, counted[facet]) for facet in query.facets},
             generation=state.generation,
         )
@@ -223,62 +272,22 @@ class OpenSearchEngine:
 
     def state(self) -> State:
         """The live index as it is now. Raises `IndexOutdated` and `EngineUnavailable`."""
-        return read_state(self._connection, self._prefix, self._made_by)
+        return read_state(self._connection, self._name, self._made_by)
 
-    def _count(self, index: str) -> int:
-        counted: int = self._connection.read(f"/{index}/_count", {"query": term("kind", "offer")})["count"]
-        return counted
+    def _info(self, state: State) -> EngineInfo:
+        refused = {"size": MOST_REFUSED_TOLD, "sort": ["id"], "_source": False, "query": term("kind", "refused")}
+        ids = tuple(hit["_id"] for hit in self._ask(state, refused)["hits"]["hits"])
+        documents, version = self._builds.count(state.index), self._analyser.version
+        return EngineInfo(documents, state.generation, SCHEMA_VERSION, version, state.position, state.made_at, ids)
 
-    def _must_write(self) -> Lease:
+    def _must_write(self) -> Lease | Aside:
         if self._lease is None:
             raise EngineUnavailable("Dit proces leest de zoekindex alleen.")
         return self._lease
 
-    def _first_build(self) -> None:
-        """An empty build where there is none; one of another version stays until it is rebuilt."""
-        if self._builds.live():
-            return
-        term = self._must_write().hold()
-        index = self._builds.new(self._made_by)
-        self._fill(index, (), 0, term)
-        self._builds.make_live(index)
-
-    def _fill(self, index: str, documents: Iterable[Document], position: int, term: int) -> int:
-        """Write a whole build, and see that all of it is there."""
-        generation = number_of(index) * GENERATIONS
-        known: set[str] = set()
-        lease = self._must_write()
-
-        def counted() -> Iterator[Document]:
-            for document in documents:
-                known.add(document.id)
-                lease.keep()
-                yield document
-
-        versioned = _versioned(index, term, position)
-        self._builds.fill(index, self._actions(counted(), versioned, generation))
-        if self._count(index) != len(known):
-            raise EngineUnavailable("De nieuwe zoekindex is onvolledig.")
-        write_state(self._connection, index, position, generation, self._made_by, None)
-        return len(known)
-
-    def _actions(
-        self, documents: Iterable[Document], versioned: Mapping[str, Any], generation: int
-    ) -> Iterator[dict[str, Any]]:
-        """Each document after the opening hours that it names."""
-        told: set[str] = set()
-        for document in documents:
-            made = record(document, self._analyser)
-            new = {key: rows for key, rows in made.hours.items() if key not in told}
-            told.update(new)
-            yield from hours_actions(versioned["_index"], new, generation)
-            source = made.source | {"since": generation}
-            yield {**versioned, "_op_type": "index", "_id": made.id, "_source": source}
-
-
-def _versioned(index: str, term: int, position: int) -> dict[str, Any]:
-    """Lets nobody overwrite what a later writer, or the same one at a later change, has written."""
-    return {"_index": index, "version": term * POSITIONS + position, "version_type": "external_gte"}
+    def _over_build(self, index: str, right: Aside) -> Engine:
+        """An engine over one build that is being made; the connection stays ours."""
+        return OpenSearchEngine(self._connection, index, self._analyser, None, right, self._boosts, self._clock)
 
 
 def open_opensearch(
@@ -287,7 +296,7 @@ def open_opensearch(
     analyser: Analyser,
     *,
     writer: bool,
-    shelf: Shelf | None = None,
+    shelf: NodeShelf | None = None,
     boosts: Boosts | None = None,
     clock: Callable[[], float] = time.time,
 ) -> OpenSearchEngine:
@@ -303,7 +312,7 @@ def open_opensearch(
     """
     connection = Connection(address)
     lease = Lease(connection, prefix, clock) if writer else None
-    engine = OpenSearchEngine(connection, prefix, analyser, shelf, lease, boosts)
+    engine = OpenSearchEngine(connection, prefix, analyser, shelf, lease, boosts, clock)
     try:
         engine.start()
     except BaseException:

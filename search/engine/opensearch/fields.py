@@ -1,7 +1,8 @@
 """The fields of an index, and what an index depends on.
 
-An index holds three kinds of documents: offers, distinct opening hours (`hours`) and one `state`. Only what is read
-back stands in `_source`: the offer as it is, its facts without its texts, opening hours in numbers, the state.
+An index holds four kinds of documents: offers, distinct opening hours (`hours`), one `state`, and what stands for an
+offer that the node did not take (`refused`). Only what is read back stands in `_source`: the offer as it is, its facts
+without its texts, opening hours in numbers, the state.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from search.engine.made_by import MadeBy
 from search.engine.sheet import LISTS
 from search.engine.words import FIELDS, Tokens
 
-STRUCTURE = 1
+STRUCTURE = 2
 """Raised when the fields below, or what they hold, change while `Document` does not."""
 
 STATE_ID = "state"
