@@ -117,6 +117,8 @@ def test_what_is_near_and_how_near_is_the_same_as_in_the_embedded_engine(
     meaning = Meaning(lambda: dice, shelf)
     meaning.load()
     node = server(dice)
+    node_shelf = node.meaning.shelf
+    assert isinstance(node_shelf, NodeShelf)
     offers = [an_offer(f"{number}", f"Dienst {number // (1 + number % 3)}") for number in range(400)]
     gone = [f"t:{number}" for number in range(0, 400, 4)]
     with closing(open_embedded(tmp_path / "index", analyser, writer=True, shelf=shelf)) as embedded:
@@ -131,6 +133,11 @@ def test_what_is_near_and_how_near_is_the_same_as_in_the_embedded_engine(
             assert (there.total, there.with_words) == (here.total, here.with_words)
             assert there.total > there.with_words == 2
             assert cosines(there) == pytest.approx(cosines(here), abs=1.01e-4)
+        (keys,) = (list(part.values()) for part in embedded.passages())
+        vector = dice.queries(["zes"])[0]
+        neighbours = node_shelf.neighbours(vector)
+        assert neighbours is not None
+        assert neighbours.mean == pytest.approx(shelf.book.cosines(vector, shelf.book.rows(keys)).mean(), abs=1e-6)
 
 
 def asking(dice: Dice, question: str) -> EngineQuery:
