@@ -237,8 +237,8 @@ class Loket:
 
     @cached_property
     def candidates(self) -> CandidateIndex:
-        """Who could be in a team; nothing is read before it first follows the store."""
-        return CandidateIndex(self.store, self.projection.document, self.gazetteer)
+        """Who could be in a team; each is read when it is first asked for."""
+        return CandidateIndex(self.store, self.engine, self.projection.document, self.gazetteer)
 
     @cached_property
     def matcher(self) -> Matcher:

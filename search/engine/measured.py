@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from datetime import date
 
+from geo import Point
 from search.document import Document
-from search.engine.port import Completion, Engine, EngineInfo, EngineQuery, EngineResult
+from search.engine.port import Completion, Elsewhere, Engine, EngineInfo, EngineQuery, EngineResult, Home
 from search.engine.rebuild import Build, Built, Finish, Rebuild
 
 Took = Callable[[str, float], None]
@@ -27,6 +29,10 @@ class MeasuredEngine:
         with self._measured("search"):
             return self._engine.search(query)
 
+    def question(self) -> AbstractContextManager[None]:
+        """See `Engine.question`."""
+        return self._engine.question()
+
     def documents(self, ids: Sequence[str]) -> Mapping[str, Document]:
         """See `Engine.documents`."""
         with self._measured("documents"):
@@ -41,6 +47,16 @@ class MeasuredEngine:
         """See `Engine.complete`."""
         with self._measured("complete"):
             return self._engine.complete(typed, municipality, limit)
+
+    def serving(self, does: frozenset[str], home: Home, today: date) -> Sequence[str]:
+        """See `Engine.serving`."""
+        with self._measured("serving"):
+            return self._engine.serving(does, home, today)
+
+    def elsewhere(self, does: frozenset[str], home: Home, today: date, here: Point) -> Elsewhere:
+        """See `Engine.elsewhere`; measured until the first ones are there."""
+        with self._measured("elsewhere"):
+            return self._engine.elsewhere(does, home, today, here)
 
     def apply(self, upserts: Sequence[Document], deletes: Sequence[str], position: int) -> None:
         """See `Engine.apply`."""

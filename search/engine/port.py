@@ -8,14 +8,15 @@ come back, so that every engine gives the same order. The meaning of each filter
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal, Protocol, TypeAlias
+from typing import Literal, NamedTuple, Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from geo import Point
+from geo import DrawnArea, Point
 from search.document import Document
 from search.engine.rebuild import Build, Built, Finish, Rebuild
 
@@ -118,11 +119,13 @@ class Home:
 class Filters:
     """What is asked besides words. `terms`: per parameter the ids of which one is enough (strict ones and facts).
 
-    Of `accessibility` all are needed, at one place. `serves` is where the people live whom it must serve.
+    Of `accessibility` all are needed, at one place. `serves` is where the people live whom it must serve. An offer has
+    a visible place in `area`, and of its places only those in it are looked at.
     """
 
     terms: Mapping[str, frozenset[str]] = field(default_factory=dict)
     zone: str | None = None
+    area: DrawnArea | None = None
     accessibility: frozenset[str] = frozenset()
     serves: Home | None = None
     age: int | None = None
@@ -261,6 +264,13 @@ class Completion:
     demo: bool
 
 
+class Elsewhere(NamedTuple):
+    """Offers that are known to serve other people only: how many, and their ids, read while one looks."""
+
+    total: int
+    ids: Iterator[str]
+
+
 class Engine(Protocol):
     """Keeps documents and finds them. Searching is safe from many threads, also while another thread writes.
 
@@ -270,6 +280,9 @@ class Engine(Protocol):
     def search(self, query: EngineQuery) -> EngineResult:
         """The documents that fit the question."""
 
+    def question(self) -> AbstractContextManager[None]:
+        """Around all that is asked for one question of a person: together it has the time of one answer."""
+
     def documents(self, ids: Sequence[str]) -> Mapping[str, Document]:
         """The documents with these ids, as they are now; ids that are gone are absent."""
 
@@ -278,6 +291,12 @@ class Engine(Protocol):
 
     def complete(self, typed: str, municipality: str | None, limit: int) -> tuple[Completion, ...]:
         """Names of offers and organisations with a word that begins as typed; those in `municipality` first."""
+
+    def serving(self, does: frozenset[str], home: Home, today: date) -> Sequence[str]:
+        """Ids of all offers that do one of these (`doings`) and serve, or may serve, who lives there; in no order."""
+
+    def elsewhere(self, does: frozenset[str], home: Home, today: date, here: Point) -> Elsewhere:
+        """All other offers that do one of these: those with the nearest place first, those without a point last."""
 
     def apply(self, upserts: Sequence[Document], deletes: Sequence[str], position: int) -> None:
         """Make changes visible and durable at once, with `position`; deletes go first. May be repeated."""

@@ -47,6 +47,16 @@ def test_freshness_tells_how_far_the_index_is(own_world: World) -> None:
     assert client.get("/health/freshness").json()["index"]["documents"] == before["index"]["documents"] + 1
 
 
+def test_freshness_tells_how_the_last_rebuild_went(own_world: World) -> None:
+    client = own_world.client()
+    own_world.follower.rebuild()
+    told = client.get("/health/freshness").json()
+    assert (told["rebuild"]["state"], told["rebuild"]["documents"]) == ("done", told["index"]["documents"])
+    assert "by" not in told["rebuild"]
+    own_world.context.engine.close()
+    assert client.get("/health/freshness").json()["index"] is None
+
+
 def test_freshness_without_an_index_says_that_it_does_not_know(own_world: World) -> None:
     own_world.context.engine.close()
     told = own_world.client().get("/health/freshness").json()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from datetime import date
 from pathlib import Path
 from threading import Lock
 
@@ -11,10 +13,12 @@ import numpy as np
 from tantivy import Document as IndexedDocument
 from tantivy import Index, IndexWriter
 
+from geo import Point
 from search.analysis import Analyser
 from search.document import SCHEMA_VERSION, Document
 from search.engine.embedded import folder as builds
 from search.engine.embedded.columns import ColumnBuilder
+from search.engine.embedded.doings import elsewhere, serving
 from search.engine.embedded.folder import STRUCTURE, WriterLock
 from search.engine.embedded.journal import Journal
 from search.engine.embedded.select import Scored, select
@@ -22,7 +26,7 @@ from search.engine.embedded.snapshot import Snapshot, State, first_snapshot, nex
 from search.engine.embedded.text import indexed, matches, name_query, near_words, schema, text_query
 from search.engine.made_by import MadeBy
 from search.engine.nearness import Nearness, near
-from search.engine.port import Completion, EngineInfo, EngineQuery, EngineResult
+from search.engine.port import Completion, Elsewhere, EngineInfo, EngineQuery, EngineResult, Home
 from search.engine.rebuild import Build, Built, Finish, Rebuild
 from search.errors import EngineUnavailable, IndexOutdated
 from search.meaning.shelf import Shelf
@@ -93,6 +97,10 @@ class EmbeddedEngine:
         with_words = total if query.nearest is None else int(np.count_nonzero(chosen.candidates.text))
         return EngineResult(total, with_words, chosen.candidates, chosen.facets, seen.state.generation)
 
+    def question(self) -> AbstractContextManager[None]:
+        """See `Engine.question`; nothing here takes long."""
+        return nullcontext()
+
     def documents(self, ids: Sequence[str]) -> Mapping[str, Document]:
         """See `Engine.documents`."""
         return self._current()[1].documents(ids)
@@ -104,6 +112,16 @@ class EmbeddedEngine:
     def complete(self, typed: str, municipality: str | None, limit: int) -> tuple[Completion, ...]:
         """See `Engine.complete`."""
         return self._current()[1].names.complete(typed, municipality, limit)
+
+    def serving(self, does: frozenset[str], home: Home, today: date) -> Sequence[str]:
+        """See `Engine.serving`."""
+        live, seen = self._current()
+        return serving(seen.columns, live.builder, does, home, today)
+
+    def elsewhere(self, does: frozenset[str], home: Home, today: date, here: Point) -> Elsewhere:
+        """See `Engine.elsewhere`."""
+        live, seen = self._current()
+        return elsewhere(seen.columns, live.builder, does, home, today, here)
 
     def passages(self, since: int = 0) -> Iterator[Mapping[str, bytes]]:
         """See `Engine.passages`; always of all documents, as one part."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
+from datetime import date
 from itertools import chain
 from threading import Lock
 from typing import Any, TypeVar
@@ -12,6 +13,7 @@ from typing import Any, TypeVar
 import numpy as np
 from opensearchpy import NotFoundError
 
+from geo import Point
 from search.analysis import Analyser, fold
 from search.boosts import Boosts
 from search.document import SCHEMA_VERSION, Document
@@ -21,6 +23,7 @@ from search.engine.opensearch.bulk import stand_ins, write_many
 from search.engine.opensearch.clauses import every, term
 from search.engine.opensearch.completion import completion_body, completions
 from search.engine.opensearch.connection import NOTHING_MORE, Address, Connection, Params
+from search.engine.opensearch.doings import elsewhere_body, serving_body
 from search.engine.opensearch.facets import facet_counts
 from search.engine.opensearch.fields import STRUCTURE
 from search.engine.opensearch.hours import HoursBook
@@ -32,10 +35,10 @@ from search.engine.opensearch.rebuilder import Aside, Rebuilder
 from search.engine.opensearch.state import State, read_state, write_state
 from search.engine.opensearch.text import slips, slips_body
 from search.engine.opensearch.writing import actions, versioned
-from search.engine.port import Completion, Engine, EngineInfo, EngineQuery, EngineResult
+from search.engine.port import Completion, Elsewhere, Engine, EngineInfo, EngineQuery, EngineResult, Home
 from search.engine.rebuild import Build, Built, Finish, Rebuild
 from search.engine.reference import candidates_of
-from search.errors import EngineUnavailable, IndexOutdated
+from search.errors import EngineAway, EngineUnavailable, IndexOutdated
 from search.slips import slips_allowed
 
 MOST_REFUSED_TOLD = 100
@@ -74,6 +77,7 @@ class OpenSearchEngine:
         self._hours = HoursBook(connection)
         self._shelf = shelf
         self._likeness = Likeness(connection, shelf)
+        self._started = False
         self._changing = Lock()  # one thread of this process at a time writes
         self._clock = clock
         self._rebuilder = Rebuilder(
@@ -94,10 +98,15 @@ class OpenSearchEngine:
             if self._lease is None:
                 raise
             self._rebuilder.first_build()
+        self._started = True
 
     def search(self, query: EngineQuery) -> EngineResult:
         """See `Engine.search`; gives the first `MOST_CANDIDATES`."""
         return self._over(lambda state: self._search(state, query))
+
+    def question(self) -> AbstractContextManager[None]:
+        """See `Engine.question`: all of it in the seconds of one answer."""
+        return self._connection.question()
 
     def documents(self, ids: Sequence[str]) -> Mapping[str, Document]:
         """See `Engine.documents`."""
@@ -127,9 +136,22 @@ class OpenSearchEngine:
         except NotFoundError:
             raise EngineUnavailable("De zoekindex maakte intussen plaats voor een andere.") from None
 
+    def serving(self, does: frozenset[str], home: Home, today: date) -> Sequence[str]:
+        """See `Engine.serving`."""
+        body = serving_body(does, home, today.toordinal())
+        return tuple(self._ids(body, self._page(body)))
+
+    def elsewhere(self, does: frozenset[str], home: Home, today: date, here: Point) -> Elsewhere:
+        """See `Engine.elsewhere`."""
+        body = elsewhere_body(does, home, today.toordinal(), here)
+        first = self._page(body)
+        return Elsewhere(first["total"]["value"], self._ids(body, first))
+
     def position(self) -> int:
         """See `Engine.position`. Who writes gives a sign of life with it: who follows asks it again and again."""
         if self._lease is not None:
+            if not self._started:
+                self.start()
             self._lease.keep()
         return self.state().position
 
@@ -228,12 +250,19 @@ class OpenSearchEngine:
         )
 
     def _ask(self, state: State, body: Mapping[str, Any], params: Params = NOTHING_MORE) -> dict[str, Any]:
-        """A search of one build. Raises `EngineUnavailable` where a part of the index did not answer."""
-        whole = {"allow_partial_search_results": "false", **params}
-        answer = self._connection.read(f"/{state.index}/_search", body, whole)
-        if answer["timed_out"] or answer["_shards"]["failed"]:
-            raise EngineUnavailable
-        return answer
+        return self._connection.search(f"/{state.index}/_search", body, params)
+
+    def _ids(self, body: Mapping[str, Any], page: Mapping[str, Any]) -> Iterator[str]:
+        """The ids of this page of a search in order of `id`, and of those that follow it."""
+        while hits := page["hits"]:
+            yield from (hit["sort"][-1] for hit in hits)
+            if len(hits) < body["size"]:
+                return
+            page = self._page({**body, "search_after": hits[-1]["sort"]})
+
+    def _page(self, body: Mapping[str, Any]) -> dict[str, Any]:
+        hits: dict[str, Any] = self._over(lambda state: self._ask(state, body))["hits"]
+        return hits
 
     def _over(self, ask: Callable[[State], T]) -> T:
         """Ask the live build; once more where it made room for another in the meantime."""
@@ -276,11 +305,13 @@ def open_opensearch(
 ) -> OpenSearchEngine:
     """Open the index under `prefix`; a writer makes an empty one where there is none.
 
+    Where OpenSearch is away it opens too: whatever is asked raises `EngineAway` until it is back.
+
     `shelf` has the vectors, if any are used; `boosts` tell what but the words makes an offer one of the first; `clock`
     gives seconds since 1970.
 
     Raises:
-        EngineUnavailable: OpenSearch does not answer, or not to this user.
+        EngineUnavailable: OpenSearch does not answer to this user, or to nobody whose certificates are these.
         EngineLocked: there is no index yet, and another process is making it.
         IndexOutdated: to a reader; a writer opens, and everything but `rebuild` raises it until that is done.
     """
@@ -288,7 +319,8 @@ def open_opensearch(
     lease = Lease(connection, prefix, clock) if writer else None
     engine = OpenSearchEngine(connection, prefix, analyser, shelf, lease, boosts, clock)
     try:
-        engine.start()
+        with suppress(EngineAway):
+            engine.start()
     except BaseException:
         engine.close()
         raise

@@ -78,7 +78,7 @@ _SITE = {"zones": _KEYWORD, "has": _KEYWORD, "lacks": _KEYWORD, "hours": _KEYWOR
 _OFFER: dict[str, Any] = {
     **_WORDS,
     STEMS: _text(STEMS),
-    **dict.fromkeys((*LISTS, "zone", "zone_reached", "accessibility"), _KEYWORD),
+    **dict.fromkeys((*LISTS, "zone", "zone_reached", "accessibility", "does"), _KEYWORD),
     "id": _KEYWORD,
     "order_name": _KEYWORD,
     "complete": _KEYWORD,  # parameters of which it is known to have no other terms
