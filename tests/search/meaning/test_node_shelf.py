@@ -18,7 +18,7 @@ from search import Analyser, Boosts, Engine, EngineLocked, EngineUnavailable, Se
 from search.engine.opensearch import Address, open_opensearch
 from search.engine.opensearch.connection import Connection
 from search.engine.opensearch.engine import OpenSearchEngine
-from search.engine.opensearch.node_shelf import NO_PLUGIN, NOTHING_YET, NodeShelf
+from search.engine.opensearch.node_shelf import NO_ANSWER, NO_PLUGIN, NOTHING_YET, NodeShelf
 from search.engine.port import Alternative, EngineQuery, EngineResult, Nearest, TextQuery, WordGroup
 from search.meaning import Embedder, Meaning, Progress, Shelf
 from tests.search.indices import SHARED, Indices
@@ -87,6 +87,14 @@ def test_other_weights_find_by_words_until_they_have_vectors_of_their_own(server
     assert other.make() == 3
     assert Asking(other.searcher).ids(HUNGRY) == ["eten"]
     assert other.meaning.now() == ("ready", None)
+
+
+def test_who_does_not_answer_is_said_not_to() -> None:
+    shelf = NodeShelf(Address("http://127.0.0.1:1"), "loket")
+    meaning = Meaning(Toy, shelf)
+    meaning.load()
+    assert meaning.now() == ("unavailable", NO_ANSWER)
+    shelf.close()
 
 
 def test_vectors_that_somebody_removed_are_made_again(server: Server, opensearch: Indices) -> None:
