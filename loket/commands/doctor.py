@@ -95,6 +95,9 @@ def _index(loket: Loket) -> Iterator[Finding]:
         return
     seen = f"{info.documents} offers, generation {info.generation}, schema {info.schema_version}"
     yield Finding("index", f"{where(loket.settings)}: {seen}")
+    if info.refused:
+        told = f"the engine does not take {', '.join(info.refused)}"
+        yield Finding("refused", told, "correct these records: something in them is too long; see the log")
     behind = loket.store.last_change() - info.position
     if behind < 0:
         yield Finding("following", "the index is ahead of the database: a backup was put back", "loket rebuild")
