@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shutil
@@ -17,13 +16,15 @@ import pytest
 from sqlalchemy import make_url
 
 from scripts.opensearch_node import Node, NodeError, start
-from tests.loket.processes import ROOT, Deployment, within
+from tests.loket.processes import ROOT, Deployment, found, within
 from tests.postgresql import Databases
 
 pytestmark = pytest.mark.long
 
 PLENTY = 60
 """Seconds for what takes a few on a quiet machine."""
+
+WORDS = ("kwikstaart", "nachtegaal")
 
 
 def typed(name: str, deployment: Deployment, more: Mapping[str, str]) -> None:
@@ -42,24 +43,6 @@ def typed(name: str, deployment: Deployment, more: Mapping[str, str]) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def take_in(deployment: Deployment, word: str) -> None:
-    """An offer that this word finds."""
-    file = deployment.data_dir.parent / f"{word}.jsonl"
-    said = {"provenance": {"source": word}}  # of another source each time: what one no longer gives is gone
-    rows = (
-        {"kind": "organisation", "id": f"{word}:o", "name": "Huis Proef", **said},
-        {"kind": "offer", "id": f"{word}:a", "organisation": f"{word}:o", "name": word, **said},
-    )
-    file.write_text("\n".join(map(json.dumps, rows)))
-    deployment.run("ingest", "records", file)
-
-
-def found(client: httpx2.Client) -> set[str]:
-    """Which of the two words find their offer."""
-    answers = {word: client.get("/api/v1/search", params={"q": word}).json() for word in ("kwikstaart", "nachtegaal")}
-    return {word for word, answer in answers.items() if f"{word}:a" in [hit["id"] for hit in answer["results"]]}
-
-
 @pytest.fixture
 def copies(tmp_path: Path) -> Path:
     """The folder for copies."""
@@ -70,15 +53,15 @@ def copies(tmp_path: Path) -> Path:
 def test_sqlite_is_copied_while_it_serves_and_put_back(tmp_path: Path, copies: Path) -> None:
     deployment = Deployment(tmp_path / "var", f"sqlite:///{tmp_path / 'var' / 'loket.sqlite'}")
     deployment.run("init", "--no-demo")
-    take_in(deployment, "kwikstaart")
+    deployment.take_in("kwikstaart")
     with deployment.serving() as client:
         typed("copy-sqlite", deployment, {"COPIES": str(copies)})
-        take_in(deployment, "nachtegaal")
-        within(PLENTY, lambda: found(client) == {"kwikstaart", "nachtegaal"})
+        deployment.take_in("nachtegaal")
+        within(PLENTY, lambda: found(client, *WORDS) == set(WORDS))
     (copy,) = copies.iterdir()
     typed("put-back-sqlite", deployment, {"COPIES": str(copies), "COPY": str(copy)})
     with deployment.serving() as client:
-        assert found(client) == {"kwikstaart"}
+        assert found(client, *WORDS) == {"kwikstaart"}
 
 
 @pytest.fixture
@@ -103,25 +86,25 @@ def test_postgresql_and_opensearch_are_put_back(
     typing = {"COPIES": str(copies), "OPENSEARCH": node.url, "SNAPSHOT": "een"}
     deployment = Deployment(tmp_path / "var", database, engine)
     deployment.run("init", "--no-demo")
-    take_in(deployment, "kwikstaart")
+    deployment.take_in("kwikstaart")
     deployment.run("sync")
     typed("copy-opensearch", deployment, typing)
     typed("copy-postgresql", deployment, typing)
-    take_in(deployment, "nachtegaal")
+    deployment.take_in("nachtegaal")
 
     # The index is lost: what was put back is older than the database, and catches up.
     for index in httpx2.get(f"{node.url}/loket*/_alias").json():
         httpx2.delete(f"{node.url}/{index}").raise_for_status()
     typed("put-back-opensearch", deployment, typing)
     with deployment.serving() as client:
-        assert found(client) == {"kwikstaart", "nachtegaal"}
+        assert found(client, *WORDS) == set(WORDS)
 
     # The database is lost: what was put back is older than the index, which is built anew.
     (dump,) = copies.iterdir()
     restored = libpq(postgresql.new(template="template0"))
     typed("put-back-postgresql", deployment, {"COPY": str(dump), "NEW_URL": restored})
     with Deployment(tmp_path / "var", restored, engine).serving() as client:
-        within(PLENTY, lambda: found(client) == {"kwikstaart"})
+        within(PLENTY, lambda: found(client, *WORDS) == {"kwikstaart"})
 
 
 def libpq(address: str) -> str:
