@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from benchmarks.opensearch.listening import listening
 from geo import Point
 from search import (
     Analyser,
@@ -184,6 +185,26 @@ def test_a_story_of_many_long_words_is_not_too_much_for_a_node(house: House, ana
     found = writer.search(replace(EVERYTHING, text=TextQuery(groups, 24, terms=(("function:schuldhulp", 1.0),))))
     assert found.total == 1
     assert found.candidates.text[0] > 24
+
+
+def test_a_question_looks_at_the_live_build_once(house: House, asks: Asks) -> None:
+    engine = house.open()
+    engine.apply([an_offer("1", "Schuld")], (), 1)
+    for word in ("schuld", "schuldd"):
+        with listening() as sent:
+            assert asks(engine).ids(word) == ["1"]
+        assert sum("/_doc/" in one.path for one in sent) == 1
+
+
+def test_a_build_that_makes_room_in_the_middle_of_a_question_is_looked_for_again(house: House) -> None:
+    engine, other = house.open(), house.open(writer=False)
+    engine.apply([an_offer("1", "Oud")], (), 1)
+    with other.question():
+        before = other.generation()
+        engine.rebuild([an_offer("2", "Nieuw")], 2)
+        engine.prune(keep_previous=False)
+        assert names(other) == ["Nieuw"]
+        assert other.generation() > before
 
 
 def test_a_field_that_nobody_named_is_refused(house: House, line: Connection) -> None:
