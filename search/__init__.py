@@ -23,7 +23,7 @@ from search.document import SCHEMA_VERSION, Area, Document, DocumentSite
 from search.document import Contact as DocumentContact
 from search.engine.embedded import open_embedded
 from search.engine.port import Engine, EngineInfo
-from search.engine.rebuild import Build, Built, Finding, Rebuild
+from search.engine.rebuild import Build, Built, Finding, Rebuild, RebuildState
 from search.errors import (
     BadCursor,
     BuildRefused,
@@ -79,6 +79,7 @@ __all__ = [
     "PlaceNeeded",
     "PlaceUnderstood",
     "Rebuild",
+    "RebuildState",
     "SearchAnswer",
     "SearchError",
     "SearchRequest",

@@ -1,4 +1,4 @@
-"""The node's nearest neighbours among made-up vectors: how fast they get in, how well and how fast they are found.
+"""Nearest neighbours in the node among made-up vectors: how fast they get in, how well and how fast they are found.
 
 Each vector stands for a text of its own. Those of one main function lie in one cluster and without any order in it:
 harder for a graph of neighbours than vectors of real texts are.
@@ -6,44 +6,51 @@ harder for a graph of neighbours than vectors of real texts are.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
 
 import numpy as np
-import orjson
 from numpy.typing import NDArray
 
 from benchmarks.opensearch.node import PlainClient, spent
 from benchmarks.opensearch.table import show
 from benchmarks.timing import timed
-from benchmarks.vectors import DIMENSIONS, Vectors, vectors
+from benchmarks.vectors import DIMENSIONS, vectors
+from search.engine.opensearch import Address, NodeShelf
+from search.meaning.embedder import Vectors
+from search.meaning.margins import E5, Margins
 
-INDEX = "loket-bench-vectors"
-GROUPS = 100
-"""Main functions, so clusters: about as many as the vocabulary has."""
-BATCH = 500
-"""Vectors in one request: 2 MB."""
+PREFIX = "loket-bench"
+DIGITS = 2
+"""Texts whose numbers end alike are a cluster: a hundred clusters, about as many as the vocabulary has functions."""
+BATCH = 2_000
+"""Vectors that are made and added at a time."""
 AMONG = 50
 """Recall is that of the nearest 50."""
-ASKED = (50, 200, 1_000)
-"""How many neighbours are asked for: the more, the further the graph is searched, and the more of the 50 are found."""
+ASKED = (50, 200, 500)
+"""Neighbours asked of the bare node: the more, the wider the graph is searched, and the more of the 50 are found."""
+CANDIDATES = 1_000
+"""Texts of which the exact cosine is asked by their key: as many as candidates of a search."""
 
-MAPPING: dict[str, Any] = {
-    "settings": {"number_of_shards": 1, "number_of_replicas": 0, "refresh_interval": -1, "index.knn": True},
-    "mappings": {
-        "dynamic": "strict",
-        "_source": {"excludes": ["vector"]},
-        "properties": {
-            "vector": {
-                "type": "knn_vector",
-                "dimension": DIMENSIONS,
-                "method": {"name": "hnsw", "engine": "lucene", "space_type": "cosinesimil"},
-            }
-        },
-    },
-}
+
+@dataclass(frozen=True, slots=True)
+class MadeUp:
+    """In the place of a model: a text gets a vector near those of texts whose numbers end in the same digits."""
+
+    name: str = "made-up"
+    dimensions: int = DIMENSIONS
+    weights: str = "0" * 64
+    margins: Margins = E5
+
+    def queries(self, texts: Sequence[str]) -> Vectors:
+        """See `Embedder.queries`."""
+        return self.passages(texts)
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        """See `Embedder.passages`; the texts end in a number."""
+        return np.vstack([some for _, some in vectors((text, text[-DIGITS:]) for text in texts)])
 
 
 @dataclass(slots=True)
@@ -65,64 +72,79 @@ class Nearest:
         best = np.argsort(-cosines, axis=1)[:, :AMONG]
         self.rows, self.cosines = np.take_along_axis(rows, best, 1), np.take_along_axis(cosines, best, 1)
 
-    def recall(self, found: list[list[int]]) -> float:
-        """Which share of them the rows have that were found for each question."""
+    def recall(self, found: Sequence[Iterable[int]]) -> float:
+        """Which share of them is among the rows that were found for each question."""
         hits = sum(len(set(exact) & set(mine)) for exact, mine in zip(self.rows.tolist(), found, strict=True))
         return hits / self.rows.size
 
 
 def measure_nearest(client: PlainClient, count: int, calls: int) -> None:
     """Put so many vectors in, where that was not done yet, and ask for the neighbours of questions."""
-    nearest = Nearest(next(vectors((f"question/{number}", _group(number)) for number in range(calls)))[1])
-    if client.exists(INDEX):
-        for first, some in made(count):
-            nearest.see(first, some)
-    else:
-        client.ask("PUT", f"/{INDEX}", MAPPING)
-        with spent(client) as used:
-            for first, some in made(count):
+    model = MadeUp()
+    nearest = Nearest(model.queries([f"question/{number:06}" for number in range(calls)]))
+    with closing(NodeShelf(Address(client.url, timeout=60), PREFIX)) as shelf:
+        shelf.open(model)
+        if shelf.claim():
+            for first, some in made(model, count):
                 nearest.see(first, some)
-                put(client, first, some)
-            client.ask("POST", f"/{INDEX}/_refresh")
-            client.settle(INDEX)
-        show("vectors put in, until merged", f"{used.clock:.1f} s: {count / used.clock:,.0f} a second")
-        show("  processor of the node, each vector", f"{used.node / count * 1000:.2f} ms")
-    segments = client.segments(INDEX)
-    show("on disk", f"{client.disk_mb(INDEX):,.0f} MB, in {segments} segments")
-    for asked in ASKED:
-        questions = nearest.questions.tolist()
-        show(f"nearest {asked:,}", timed(partial(neighbours, client, most=asked), questions))
-        found = [neighbours(client, question, asked) for question in questions]
-        show(f"  recall of the nearest {AMONG}", f"{nearest.recall(found):.3f}")
-    show("heap of the node", client.heap())
+        else:
+            measure_adding(shelf, made(model, count), nearest, client)
+        (index,) = client.ask("GET", f"/{PREFIX}-vectors-{model.name}-*{DIMENSIONS}/_settings")
+        client.settle(index)
+        show("on disk", f"{client.disk_mb(index):,.0f} MB, in {client.segments(index)} segments")
+        show("heap of the node", client.heap())
+        measure_asking(shelf, nearest)
+    measure_bare(client, index, nearest)
 
 
-def made(count: int) -> Iterator[tuple[int, Vectors]]:
+def measure_adding(
+    shelf: NodeShelf, parts: Iterator[tuple[int, Vectors]], nearest: Nearest, client: PlainClient
+) -> None:
+    """As whoever makes vectors adds them; making them up and seeking the nearest takes a part of the time too."""
+    count = 0
+    with spent(client) as used:
+        for first, some in parts:
+            shelf.add([key(row) for row in range(first, first + len(some))], some)
+            count = first + len(some)
+            nearest.see(first, some)
+        shelf.learned(count, 0, ())
+    show("vectors put in", f"{count:,} in {used.clock:.1f} s: {count / used.clock:,.0f} a second")
+    show("  processor of the node, each vector", f"{used.node / count * 1000:.2f} ms")
+
+
+def measure_asking(shelf: NodeShelf, nearest: Nearest) -> None:
+    """What a search asks: the texts that are near, and the cosines of candidates that were found by their words."""
+    show("a question for what is near", timed(shelf.neighbours, nearest.questions))
+    told = [shelf.neighbours(question) for question in nearest.questions]
+    found = [{int(one, 16) for one in each.cosines} if each is not None else () for each in told]
+    show(f"  recall of the nearest {AMONG}", f"{nearest.recall(found):.3f}")
+    candidates = [key(row).hex() for row in range(CANDIDATES)]
+    asked = timed(lambda question: shelf.cosines(question, candidates), nearest.questions)
+    show(f"the cosines of {CANDIDATES:,} texts by their keys", asked)
+
+
+def measure_bare(client: PlainClient, index: str, nearest: Nearest) -> None:
+    """The node alone, asked for fewer."""
+    questions = nearest.questions.tolist()
+    for most in ASKED:
+        ask = partial(neighbours, client, index, most)
+        show(f"bare node: the nearest {most}", timed(ask, questions))
+        show(f"  recall of the nearest {AMONG}", f"{nearest.recall([ask(question) for question in questions]):.3f}")
+
+
+def made(model: MadeUp, count: int) -> Iterator[tuple[int, Vectors]]:
     """So many vectors in batches, each after the row of its first."""
-    first = 0
-    for _, some in vectors((f"text/{row}", _group(row)) for row in range(count)):
-        yield first, some
-        first += len(some)
+    for first in range(0, count, BATCH):
+        yield first, model.passages([f"text/{row:06}" for row in range(first, min(first + BATCH, count))])
 
 
-def _group(number: int) -> str:
-    return str(number % GROUPS)
+def key(row: int) -> bytes:
+    """By which a text is kept."""
+    return row.to_bytes(16)
 
 
-def put(client: PlainClient, first: int, some: Vectors) -> None:
-    """Write vectors, their rows as ids."""
-    for start in range(0, len(some), BATCH):
-        lines = bytearray()
-        for row, vector in enumerate(some[start : start + BATCH], first + start):
-            lines += orjson.dumps({"create": {"_id": str(row)}}, option=orjson.OPT_APPEND_NEWLINE)
-            lines += orjson.dumps({"vector": vector}, option=orjson.OPT_SERIALIZE_NUMPY | orjson.OPT_APPEND_NEWLINE)
-        answer = client.ask("POST", f"/{INDEX}/_bulk", bytes(lines))
-        if answer["errors"]:
-            raise RuntimeError(f"vectors from {first + start} were refused")
-
-
-def neighbours(client: PlainClient, question: list[float], most: int) -> list[int]:
+def neighbours(client: PlainClient, index: str, most: int, question: list[float]) -> list[int]:
     """The rows that the node finds nearest."""
     query = {"knn": {"vector": {"vector": question, "k": most}}}
-    answer = client.ask("POST", f"/{INDEX}/_search", {"size": most, "_source": False, "query": query})
-    return [int(hit["_id"]) for hit in answer["hits"]["hits"]]
+    answer = client.ask("POST", f"/{index}/_search", {"size": most, "_source": False, "query": query})
+    return [int(hit["_id"], 16) for hit in answer["hits"]["hits"]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -190,14 +191,14 @@ def _kept_borders(index: ZoneIndex, shapes: Shapes, gazetteer: Gazetteer) -> Ite
         seen = f"postcodes that OpenSearch puts in another zone than the shapes do: {apart}"
         yield Finding("borders", seen, "look at the log of OpenSearch, then loket zones make or loket zones load FILE")
     lying = index.lying([zone.id for zone in gazetteer.zones if zone.id in shapes.detail])
-    astray = sum(one.differ for one in lying.values())
-    every = astray + sum(one.agree for one in lying.values())
-    seen = f"{astray} of {every} offers lie in another zone than they carry"
-    if astray <= STRAY_OFFERS * every:
+    astray = +Counter({zone: one.differ for zone, one in lying.items()})
+    every = astray.total() + sum(one.agree for one in lying.values())
+    seen = f"{astray.total()} of {every} offers lie in another zone than they carry"
+    if astray.total() <= STRAY_OFFERS * every:
         yield Finding("borders", seen)
         return
-    worst = ", ".join(sorted(lying, key=lambda zone: -lying[zone].differ)[:3])
-    yield Finding("borders", f"{seen}, most of them in {worst}", "look at their points, the division and the shapes")
+    most = ", ".join(zone for zone, _ in astray.most_common(3))
+    yield Finding("borders", f"{seen}, most of them in {most}", "look at their points, the division and the shapes")
 
 
 def _addresses(loket: Loket) -> Finding:

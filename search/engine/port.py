@@ -149,7 +149,8 @@ class Nearest:
 
     A document is near that is at most `within` less near than the nearest, and either `above_mean` nearer than all are
     on the average or `sure` near. Nearest and average are those of all documents, whatever is asked besides: a filter
-    makes nothing nearer. There is no largest number, for of many that are alike the ones close by must not be missing.
+    makes nothing nearer. There is no largest number, for of many that are alike the ones close by must not be missing;
+    an engine for many machines may stop at the nearest thousand texts.
     What is `far` less near than the nearest candidate counts nothing in their order.
     """
 

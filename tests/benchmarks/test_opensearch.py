@@ -65,8 +65,8 @@ def test_all_is_measured_and_what_was_kept_is_not_made_again(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], folder: Path
 ) -> None:
     said = []
-    for more in (["--stored", "200", "--offers", "150"], ["--stored", "--offers", "150"]):
-        options = [*more, "--vectors", "700", "--calls", "10", "--changes", "2", "--keep", str(folder)]
+    for more in (["--stored", "100", "--vectors", "700"], ["--stored", "--vectors", "700"]):
+        options = [*more, "--offers", "150", "--calls", "10", "--changes", "2", "--keep", str(folder)]
         monkeypatch.setattr(sys, "argv", ["benchmarks.opensearch", *options])
         assert program.main() == 0
         said.append(capsys.readouterr().out)
