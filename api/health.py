@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Literal
 
 from fastapi import APIRouter, Response
@@ -12,9 +13,11 @@ from api.context import ApiContext
 from api.documentation import answers
 from api.examples import FRESHNESS
 from api.routing import add_get
-from search import EngineInfo, EngineUnavailable
+from search import EngineInfo, EngineUnavailable, Finding, IndexOutdated, RebuildState
 from search.meaning import State
 from store import StoreError
+
+Retrieval = Literal["words", "words and meaning"]
 
 
 class Live(BaseModel):
@@ -28,6 +31,7 @@ class Ready(BaseModel):
 
     ready: bool
     reasons: tuple[str, ...] = Field(description="Why not yet; empty where it is ready.")
+    retrieval: Retrieval = Field(description="What offers are found by at this moment.")
 
 
 class ChangeLog(BaseModel):
@@ -47,12 +51,30 @@ class Vectors(BaseModel):
     total: int = Field(0, description="Offers in the index.")
 
 
+class RebuildTold(BaseModel):
+    """The rebuild of the index that is under way, or the last one."""
+
+    state: RebuildState = Field(
+        description="running; done; refused: a check failed; failed: a fault; broken off: its process died. But for "
+        "running and done the index that was live stays."
+    )
+    started: datetime
+    ended: datetime | None = Field(description="null while it runs, and where it broke off.")
+    documents: int = Field(description="Offers in the new index so far.")
+    expected: int | None = Field(description="Offers of the store; those that are not to be found among them.")
+    findings: tuple[Finding, ...] = Field(
+        description="What the checks found, before the new index may replace the old."
+    )
+    reason: str | None = Field(description="Why it was refused or failed.")
+
+
 class Freshness(BaseModel):
     """How fresh the answers are."""
 
     records: int = Field(description="Records in the store.")
     change_log: ChangeLog
     index: EngineInfo | None = Field(description="What the index holds; null where it does not answer.")
+    rebuild: RebuildTold | None = Field(description="null where there was none, or the index does not answer.")
     vectors: Vectors
     follower: str | None = Field(
         None, description="The kind of fault for which the index cannot follow; more is in the log."
@@ -73,7 +95,7 @@ def health_routes(context: ApiContext) -> APIRouter:
         reasons = tuple(_hindrances(context))
         response.headers["Cache-Control"] = NOT_KEPT
         response.status_code = 503 if reasons else 200
-        return Ready(ready=not reasons, reasons=reasons)
+        return Ready(ready=not reasons, reasons=reasons, retrieval=_retrieval(context))
 
     def freshness(response: Response) -> Freshness:
         """How many records, how far the index has followed their changes, and what it holds."""
@@ -82,8 +104,8 @@ def health_routes(context: ApiContext) -> APIRouter:
 
     told = answers(Live, "It lives.", {"status": "live"})
     add_get(router, "/live", live, operation_id="health_live", summary="Does it live?", responses=told)
-    told = answers(Ready, "It is ready.", {"ready": True, "reasons": []})
-    not_yet = {"ready": False, "reasons": ["de zoekindex loopt 12 wijzigingen achter"]}
+    told = answers(Ready, "It is ready.", {"ready": True, "reasons": [], "retrieval": "words and meaning"})
+    not_yet = {"ready": False, "reasons": ["de zoekindex loopt 12 wijzigingen achter"], "retrieval": "words"}
     told[503] = answers(Ready, "", not_yet)[200] | {"description": "Not yet."}
     add_get(router, "/ready", ready, operation_id="health_ready", summary="Is it ready?", responses=told)
     told = answers(Freshness, "How fresh it is.", FRESHNESS)
@@ -98,14 +120,18 @@ def freshness_of(context: ApiContext) -> Freshness:
         records=context.store.count(),
         change_log=ChangeLog(last=last, behind=max(last - index.position, 0) if index else None),
         index=index,
+        rebuild=_rebuild(context),
         vectors=_vectors(context),
         follower=_fault(context),
     )
 
 
 def _hindrances(context: ApiContext) -> list[str]:
-    index = _index(context)
-    if index is None:
+    try:
+        index = context.engine.info()
+    except IndexOutdated as fault:
+        return [fault.message]
+    except EngineUnavailable:
         return ["de zoekindex antwoordt niet"]
     try:
         behind = context.store.last_change() - index.position
@@ -122,21 +148,32 @@ def _index(context: ApiContext) -> EngineInfo | None:
         return None
 
 
+def _rebuild(context: ApiContext) -> RebuildTold | None:
+    try:
+        last = context.engine.last_rebuild()
+    except EngineUnavailable:
+        return None
+    return RebuildTold.model_validate(last, from_attributes=True) if last is not None else None
+
+
 def _vectors(context: ApiContext) -> Vectors:
     """Offers are counted where the index answers."""
     meaning = context.meaning
     if meaning is None:
         return Vectors(state="off")
-    told = Vectors(
-        state=meaning.state,
-        model=meaning.embedder.name if meaning.embedder is not None else None,
-        reason=_kind(meaning.fault),
-    )
+    model = meaning.embedder.name if meaning.embedder is not None else None
     try:
-        progress = meaning.progress(context.engine.passages().values())
+        state, fault = meaning.now()
+        progress = meaning.progress(context.engine.passages(), context.engine.info().documents)
     except EngineUnavailable:
-        return told
-    return told.model_copy(update={"done": progress.done, "total": progress.total})
+        return Vectors(state=meaning.state, model=model, reason=_kind(meaning.fault))
+    return Vectors(state=state, model=model, reason=_kind(fault), done=progress.done, total=progress.total)
+
+
+def _retrieval(context: ApiContext) -> Retrieval:
+    """Whether any offer can be found by its meaning."""
+    told = _vectors(context)
+    return "words and meaning" if told.state == "ready" and told.done else "words"
 
 
 def _fault(context: ApiContext) -> str | None:

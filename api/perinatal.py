@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.context import ApiContext
 from api.documentation import answers
 from api.examples import PERINATAL
+from api.helplines import without_engine
 from api.private import (
     ReasonAnswer,
     kept_by_no_cache,
@@ -25,7 +26,7 @@ from matching.fault import Fault
 from matching.perinatal import ActivityAdvice, ActorLink, Nearby, PerinatalAdvice, PerinatalQuestion
 from matching.perinatal.programme import Role
 from matching.perinatal.tables import PeriodId, ScenarioId
-from search import place_understood
+from search import EngineUnavailable, place_understood
 from search.answer import PlaceUnderstood
 
 
@@ -109,7 +110,7 @@ def perinatal_routes(context: ApiContext) -> APIRouter:
     """The endpoint."""
     router = APIRouter(tags=["matching"])
 
-    def perinatal(question: PerinatalQuestion, response: Response) -> PerinatalOfPlace:
+    def perinatal(question: PerinatalQuestion, request: Request, response: Response) -> PerinatalOfPlace | Response:
         """Scenario, period and activities of the perinatal programme, and with a place who can be found nearby.
 
         Give the weeks of a pregnancy or the birth date of a child. What is asked stands in no address and is not kept.
@@ -123,7 +124,11 @@ def perinatal_routes(context: ApiContext) -> APIRouter:
         home = context.teams.home(places[0]) if places else None
         if places and home is None:
             raise refused([Fault("place", "is een hele zone; vul een gemeente of een postcode in")])
-        told = perinatal_answer(context.teams.perinatal.advice(question, home, None, today)).model_dump()
+        try:
+            advice = context.teams.perinatal.advice(question, home, None, today)
+        except EngineUnavailable as error:
+            return without_engine(error, context.helplines, request)
+        told = perinatal_answer(advice).model_dump()
         return PerinatalOfPlace(**told, place=place_understood(places) if places else None)
 
     router.add_api_route(

@@ -12,7 +12,7 @@ from api.caching import NOT_KEPT
 from api.context import ApiContext
 from api.documentation import answers
 from api.examples import SEARCH, SUGGEST
-from api.helplines import general_helplines, human_help, urgent_help
+from api.helplines import human_help, lines_without_search, urgent_help
 from api.problems import Helpline, problem_of, problem_response
 from api.routing import add_get
 from search import EngineUnavailable, SearchAnswer, SearchRequest, SearchWithArea, Suggestion
@@ -64,7 +64,7 @@ def search_routes(context: ApiContext) -> APIRouter:
             answer = context.searcher.search(asked, context.clock())
         except EngineUnavailable as error:
             log.error("the search engine does not answer: %s", error)
-            told = {"helplines": general_helplines(context.helplines), **urgent_help(context, asked)}
+            told = {"helplines": lines_without_search(context, asked), **urgent_help(context, asked)}
             return problem_response(problem_of(error).model_copy(update=told), request)
         nothing = bool(answer.widened) or not answer.total
         return HelpedAnswer(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 
 from api.casemanagers import casemanagers_answer
 from api.context import ApiContext
 from api.documentation import answers
 from api.examples import TEAMS
+from api.helplines import without_engine
 from api.perinatal import perinatal_answer
 from api.private import (
     kept_by_no_cache,
@@ -54,7 +55,7 @@ from matching.proposal import (
     WeightRange,
     WhyNot,
 )
-from search import place_understood
+from search import EngineUnavailable, place_understood
 from search.answer import PlaceUnderstood
 from store import Store
 
@@ -63,13 +64,16 @@ def team_routes(context: ApiContext) -> APIRouter:
     """The endpoint."""
     router = APIRouter(tags=["matching"])
 
-    def teams(profile: NeedProfile, response: Response) -> TeamsAnswer:
+    def teams(profile: NeedProfile, request: Request, response: Response) -> TeamsAnswer | Response:
         """Up to five teams that differ, for what someone needs: exact, always the same for the same question.
 
         Nothing of the question is kept. What is not known of an offer never leaves it out; it is to be asked.
         """
         kept_by_no_cache(response)
-        return proposed_teams(profile, context.teams, context.store, context.clock().date())
+        try:
+            return proposed_teams(profile, context.teams, context.store, context.clock().date())
+        except EngineUnavailable as error:
+            return without_engine(error, context.helplines, request)
 
     router.add_api_route(
         "/teams",
@@ -86,7 +90,7 @@ def team_routes(context: ApiContext) -> APIRouter:
 def proposed_teams(profile: NeedProfile, teams: Teams, store: Store, today: date) -> TeamsAnswer:
     """The answer for a profile, on its own day or else today, for API and command line alike.
 
-    Raises a refusal (`RequestValidationError`) that names the fields that are wrong.
+    Raises a refusal (`RequestValidationError`) that names the fields that are wrong, and `EngineUnavailable`.
     """
     teams.index.follow()
     asked, day = of_today(profile, teams.index, store), profile.today or today

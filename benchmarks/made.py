@@ -10,15 +10,29 @@ from loket.commands.data import take_in
 from loket.commands.demo import DEMO, write_world
 from loket.composition import Loket
 from loket.settings import Settings
+from search import IndexOutdated
 
 
 def data_folder(asked: Path | None, temporary: Path, offers: int) -> Path:
-    """The folder asked for, else one in `temporary`; where it holds no store, one with so many offers is made."""
+    """The folder asked for, else one in `temporary`; where it holds no store, one with so many offers is made.
+
+    The index of the embedded engine is up to date.
+    """
     folder = asked or temporary / "var"
-    settings = Settings(data_dir=folder, engine="embedded")
-    if not (folder / "loket.sqlite").exists():
-        with Loket(settings, create=True) as loket:
+    settings = Settings(data_dir=folder, engine="embedded", embedder="none")
+    known = (folder / "loket.sqlite").exists()
+    with Loket(settings, create=True, writer=True) as loket:
+        if not known:
             world = World.load(DEMO, loket.gazetteer, loket.vocabulary, offers)
             write_world(world, temporary / "world.jsonl")
             take_in(loket, RecordsReader(), temporary / "world.jsonl")
+        bring_up_to_date(loket)
     return folder
+
+
+def bring_up_to_date(loket: Loket) -> None:
+    """The index follows the store; it is made anew where it is absent or of another version."""
+    try:
+        loket.follower.follow()
+    except IndexOutdated:
+        loket.follower.rebuild()

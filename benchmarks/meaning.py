@@ -18,7 +18,7 @@ from pathlib import Path
 
 import httpx2
 
-from benchmarks.__main__ import A_QUESTION, CALLS, PORT, show
+from benchmarks.__main__ import CALLS, PORT, show
 from benchmarks.memory import resident_mb
 from benchmarks.questions import questions
 from benchmarks.timing import timed, wait_until
@@ -62,7 +62,7 @@ def index(settings: Settings, world: World, path: Path) -> None:
         take_in(loket, RecordsReader(), path)
         loket.follower.rebuild()
         loket.meaning.load()
-        by_key = {key: id_ for id_, key in loket.engine.passages().items()}
+        by_key = {key: id_ for part in loket.engine.passages() for id_, key in part.items()}
         keys = {id_: key for key, id_ in by_key.items()}
         show("different texts of all offers", len(keys))
         measure_reading(loket, list(keys)[:TEXTS])
@@ -129,9 +129,6 @@ def measure_server(settings: Settings, asked: list[str], embedder: str) -> None:
             started = time.perf_counter()
             wait_until(lambda: client.get("/health/freshness").json()["vectors"]["state"] == "ready")
             show("ready until meaning is ready too", f"{time.perf_counter() - started:7.1f} s")
-        client.post(
-            "/api/v1/teams", json=A_QUESTION, timeout=300
-        ).raise_for_status()  # warm: it waits for the candidates
         paths = [f"/api/v1/search?q={words}&place=9300" for words in asked[:OVER_HTTP]]
         for when in ("new question", "asked before"):
             took = timed(lambda path: client.get(path).raise_for_status(), paths, warm_up=0)

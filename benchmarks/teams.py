@@ -15,8 +15,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-from benchmarks.made import data_folder
+from benchmarks.made import bring_up_to_date, data_folder
 from benchmarks.memory import resident_mb
 from benchmarks.timing import Timing, wait_until
 from indexer import BackgroundFollower
@@ -43,27 +44,43 @@ def main() -> None:
     parser.add_argument(
         "--data", type=Path, default=None, help="A data folder for measuring only; made where it is not there."
     )
+    parser.add_argument(
+        "--opensearch", metavar="URL", default=None, help="A node to ask; default: the embedded engine."
+    )
     asked = parser.parse_args()
     print(f"one client, warm, load {os.getloadavg()[0]:.1f}, {os.cpu_count()} cores")
     with tempfile.TemporaryDirectory(prefix="loket-bench-") as folder:
-        settings = Settings(data_dir=data_folder(asked.data, Path(folder), asked.offers), engine="embedded")
-        with Loket(settings) as loket:
-            measure_reading(loket)
+        data = data_folder(asked.data, Path(folder), asked.offers)
+        engine: dict[str, Any] = {"engine": "opensearch" if asked.opensearch else "embedded"}
+        settings = Settings(data_dir=data, opensearch_url=asked.opensearch, embedder="none", **engine)
+        with Loket(settings, writer=True) as loket:
+            bring_up_to_date(loket)
+            show("offers in the index", loket.engine.info().documents)
+            measure_reading(loket, asked.profiles)
             gc.collect()
             gc.freeze()  # as the server does once it is open
             measure_teams(loket, asked.profiles)
             measure_change(loket)
 
 
-def measure_reading(loket: Loket) -> None:
-    """How long reading all candidates takes, and the memory they hold beside what reading alone leaves in use."""
+def measure_reading(loket: Loket, count: int) -> None:
+    """The first proposals, for which everything must be read, and the memory that their candidates take."""
     with counted("the store read through once"):
         ids = [stored.record.id for stored in loket.store.records("offer")]
         for start in range(0, len(ids), BATCH):
             loket.store.bundles(ids[start : start + BATCH])
-    with counted("candidates read"):
+    asked = profiles(count, (3, 4, 5, 6, 7, 8), loket.gazetteer, loket.vocabulary)
+    with counted("the list of candidates opened"):
         loket.candidates.follow()
-    show("offers at a place", len(loket.candidates))
+    with counted(f"each of {count} profiles for the first time"):
+        took = []
+        for profile, home in asked:
+            started = time.perf_counter()
+            loket.matcher.propose(profile, home, TODAY)
+            took.append((time.perf_counter() - started) * 1000)
+    show("  the very first one", f"{took[0]:.0f} ms")
+    show("  one of the first 20", Timing.of(took[:20]))
+    show("  one of the last 20", Timing.of(took[-20:]))
 
 
 def measure_teams(loket: Loket, count: int) -> None:
@@ -115,7 +132,6 @@ def change_to_known(loket: Loket, index: CandidateIndex) -> float:
     offers = (stored for stored in loket.store.records("offer") if getattr(stored.record, "demo", False))
     stored = next(one for one in offers if index.provider(one.record.id) is not None)
     named = f"Kwikstaartproef {stored.version}"
-    functions: tuple[str, ...] = getattr(stored.record, "functions", ())
     started = time.perf_counter()
     loket.store.edit(
         stored.record.id,
@@ -125,7 +141,7 @@ def change_to_known(loket: Loket, index: CandidateIndex) -> float:
         expected_version=stored.version,
         now=belgian_now(),
     )
-    wait_until(lambda: any(one.name == named for one in index.offering(functions[0])))
+    wait_until(lambda: any(one.name == named for one in index.named([stored.record.id])))
     return time.perf_counter() - started
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,6 +12,7 @@ from geo import Gazetteer, Point
 from indexer.areas import spot_of
 from indexer.zones import Networks, ZoneOverviews, in_force
 from indexer.zones.present import shown
+from matching.candidates import CandidateOffer
 from matching.eligibility import EligibilityTable, Judge, Reach, usual_sectors
 from matching.home import Home
 from matching.perinatal import PerinatalAdvice, PerinatalQuestion, PerinatalTables, advise
@@ -23,6 +24,21 @@ from matching.profile import NeedProfile
 from matching.reason import Reason
 from search.candidates import CandidateIndex
 from store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The offers of one neighbourhood."""
+
+    offers: Sequence[CandidateOffer]
+
+    def offering(self, function: str) -> Sequence[CandidateOffer]:
+        """Those with that function."""
+        return [one for one in self.offers if function in one.functions]
+
+    def of_type(self, organisation_type: str) -> Sequence[CandidateOffer]:
+        """Those of organisations of that type."""
+        return [one for one in self.offers if one.candidate.organisation_type == organisation_type]
 
 
 @dataclass(frozen=True)
@@ -53,7 +69,7 @@ class PerinatalNearby:
             family=family,
             positive=positive_indicators(question),
             today=today,
-            source=self.index,
+            source=self._around(home, today),
             partnerships=self._partnerships(home, family.parent.vetoes, today),
             judge=self._judge,
             judge_of_professionals=self._judge_of_professionals,
@@ -73,6 +89,14 @@ class PerinatalNearby:
     @cached_property
     def _types(self) -> frozenset[str]:
         return frozenset(type_ for actor in self.tables.actors for type_ in actor.partnership_types)
+
+    def _around(self, home: Home, today: date) -> _Around:
+        """Every offer that may serve the home and that any actor can be."""
+        terms: dict[str, set[str]] = {"function": set(), "organisation_type": set()}
+        for name, term in self.tables.terms():
+            if name in terms:
+                terms[name].add(term)
+        return _Around(self.index.near(terms["function"], home, today, terms["organisation_type"]))
 
     def _partnerships(self, home: Home, vetoes: frozenset[str], today: date) -> Partnerships:
         return Partnerships(

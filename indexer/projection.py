@@ -42,6 +42,7 @@ class Projection:
             organisation=organisation.id,
             organisation_name=organisation.name,
             organisation_names=tuple(name for name in others if name),
+            organisation_type=organisation.type,
             partnership=view.partnership.id if view.partnership else None,
             partnership_name=view.partnership.name if view.partnership else None,
             name=dict(offer.name),

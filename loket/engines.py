@@ -9,20 +9,32 @@ from search import Analyser, Boosts, Engine, EngineUnavailable, open_embedded
 from search.meaning import Shelf
 
 if TYPE_CHECKING:
-    from search.engine.opensearch import Address, ZoneIndex
+    from search.engine.opensearch import Address, NodeShelf, ZoneIndex
 
 
-def open_engine(settings: Settings, analyser: Analyser, shelf: Shelf, boosts: Boosts, *, writer: bool) -> Engine:
-    """The engine of the settings; `shelf` has the vectors.
-
-    Raises `IndexOutdated`, `EngineLocked`, or `EngineUnavailable` where OpenSearch or its client is not there.
-    """
+def open_shelf(settings: Settings, *, writer: bool) -> Shelf | NodeShelf:
+    """Where the vectors are kept: beside the index. Raises `EngineUnavailable` without the client of OpenSearch."""
     if settings.engine == "embedded":
-        return open_embedded(settings.index_dir, analyser, writer=writer, shelf=shelf)
+        return Shelf(settings.vectors_dir, writer=writer)
     address = _address(settings)
+    from search.engine.opensearch import NodeShelf
+
+    return NodeShelf(address, settings.opensearch_prefix)
+
+
+def open_engine(
+    settings: Settings, analyser: Analyser, shelf: Shelf | NodeShelf, boosts: Boosts, *, writer: bool
+) -> Engine:
+    """The engine of the settings; `shelf` is that of `open_shelf`.
+
+    Raises `IndexOutdated`, `EngineLocked`, or `EngineUnavailable` where OpenSearch is not there.
+    """
+    if isinstance(shelf, Shelf):
+        return open_embedded(settings.index_dir, analyser, writer=writer, shelf=shelf)
     from search.engine.opensearch import open_opensearch
 
-    return open_opensearch(address, settings.opensearch_prefix, analyser, writer=writer, shelf=shelf, boosts=boosts)
+    prefix = settings.opensearch_prefix
+    return open_opensearch(_address(settings), prefix, analyser, writer=writer, shelf=shelf, boosts=boosts)
 
 
 def open_zone_index(settings: Settings) -> ZoneIndex | None:

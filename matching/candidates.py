@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from catalogue import Answer, Recognition
 from catalogue.records import Waiting
 from geo import Point
-from matching.home import Served
+from matching.home import Home, Served
 
 Funder = Literal["flanders", "federal", "local", "private", "other"]
 DAYS_OF = {"days": 1, "weeks": 7, "months": 30, "years": 365}
@@ -25,7 +25,7 @@ class Wait:
     measured_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Candidate:
     """A provider at a location: what can become a member of a team. An offer without a place has no location.
 
@@ -80,11 +80,30 @@ class CandidateOffer:
         return (self.id, own.organisation, own.id, *((own.location,) if own.location else ()))
 
 
+class Elsewhere(NamedTuple):
+    """The offers that are known to serve other people only: how many, and which, nearest first.
+
+    Each comes at all its places at once; those without a point come last, by id. They are read while one looks.
+    """
+
+    total: int
+    nearest: Iterable[Sequence[CandidateOffer]]
+
+
 class CandidateSource(Protocol):
     """Gives the public candidates of this moment. Safe from many threads."""
 
-    def offering(self, function: str) -> Sequence[CandidateOffer]:
-        """All offers with that function, wherever they work, in no order; the rules decide who fits."""
+    def near(self, functions: Collection[str], home: Home, today: date) -> Sequence[CandidateOffer]:
+        """All offers with one of those functions that serve, or may serve, who lives there, at each of their places.
+
+        In no order; others may be among them: the rules decide who fits.
+        """
+
+    def elsewhere(self, function: str, home: Home, today: date) -> Elsewhere:
+        """All other offers with that function."""
+
+    def named(self, ids: Collection[str]) -> Sequence[CandidateOffer]:
+        """All offers of the organisations, locations, offers and candidates with those ids, wherever they work."""
 
     def provider(self, named: str) -> Candidate | None:
         """A candidate of the organisation, location, offer or candidate with that id; `None` where the map has none."""

@@ -6,7 +6,7 @@ The rules judge once; every scale that weighs the same question (a preset, an ax
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -46,11 +46,19 @@ class TeamQuestion:
 
     def _able(self, number: int) -> Iterator[Able]:
         hearing = self.hearings[number]
-        offers = self.source.offering(self.profile.needs[number].function)
+        offers = self._offers[self.profile.needs[number].function]
         for offer in self._reach.not_far(offers, frozenset(id_ for id_, _ in self.person.existing)):
             verdict = hearing.verdict(offer)
             if verdict.eligible:
                 yield self.able_by(number, offer, verdict)
+
+    @cached_property
+    def _offers(self) -> Mapping[str, Sequence[CandidateOffer]]:
+        """Per function the offers that may serve here, and those that the profile names wherever they work."""
+        functions = frozenset(need.function for need in self.profile.needs)
+        near = self.source.near(functions, self.person.home, self.today)
+        found = {(one.id, one.candidate.id): one for one in (*near, *self.source.named(self.person.named))}
+        return {function: [one for one in found.values() if function in one.functions] for function in functions}
 
     def able_by(self, number: int, offer: CandidateOffer, verdict: Verdict) -> Able:
         """What is known of an offer that may serve a need, by the verdict that it may."""
@@ -91,10 +99,12 @@ class TeamQuestion:
     def named(self, asked: frozenset[str]) -> Mapping[str, list[tuple[int, CandidateOffer]]]:
         """The offers that each of these ids names, with the number of the need for which they stand on the map."""
         found: dict[str, list[tuple[int, CandidateOffer]]] = defaultdict(list)
+        offers = self.source.named(asked)
         for number, need in enumerate(self.profile.needs):
-            for offer in self.source.offering(need.function):
-                for id_ in asked.intersection(offer.ids):
-                    found[id_].append((number, offer))
+            for offer in offers:
+                if need.function in offer.functions:
+                    for id_ in asked.intersection(offer.ids):
+                        found[id_].append((number, offer))
         return found
 
     @cached_property
@@ -106,6 +116,10 @@ class TeamQuestion:
         if number not in self._gaps:
             function = self.profile.needs[number].function
             self._gaps[number] = gap_of(
-                function, self.source.offering(function), self.hearings[number], self.judge.table, self.person.home
+                function,
+                self._offers[function],
+                self.source.elsewhere(function, self.person.home, self.today),
+                self.hearings[number],
+                self._reach,
             )
         return self._gaps[number]

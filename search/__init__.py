@@ -23,8 +23,11 @@ from search.document import SCHEMA_VERSION, Area, Document, DocumentSite
 from search.document import Contact as DocumentContact
 from search.engine.embedded import open_embedded
 from search.engine.port import Engine, EngineInfo
+from search.engine.rebuild import Build, Built, Finding, Rebuild, RebuildState
 from search.errors import (
     BadCursor,
+    BuildRefused,
+    EngineAway,
     EngineLocked,
     EngineUnavailable,
     IndexOutdated,
@@ -50,15 +53,20 @@ __all__ = [
     "Area",
     "BadCursor",
     "Boosts",
+    "Build",
+    "BuildRefused",
+    "Built",
     "Correction",
     "Document",
     "DocumentContact",
     "DocumentSite",
     "Engine",
+    "EngineAway",
     "EngineInfo",
     "EngineLocked",
     "EngineUnavailable",
     "FacetCount",
+    "Finding",
     "ForeignWords",
     "Hit",
     "HitPlace",
@@ -70,6 +78,8 @@ __all__ = [
     "PlaceAnswer",
     "PlaceNeeded",
     "PlaceUnderstood",
+    "Rebuild",
+    "RebuildState",
     "SearchAnswer",
     "SearchError",
     "SearchRequest",

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from search.engine.rebuild import Finding
+
 
 class SearchError(Exception):
     """A question that gets no answer. `message` is plain Dutch, fit to be shown."""
@@ -63,6 +68,10 @@ class EngineUnavailable(SearchError):
         super().__init__(message)
 
 
+class EngineAway(EngineUnavailable):
+    """The engine does not answer now; once it is back it does, without anything being set right here."""
+
+
 class IndexOutdated(EngineUnavailable):
     """The index is absent, or was made by another version of the program or of its word lists."""
 
@@ -73,12 +82,21 @@ class IndexOutdated(EngineUnavailable):
 class EngineLocked(EngineUnavailable):
     """Another process writes the index; `pid` and `since` (ISO 8601, as that process noted it) say which.
 
-    `host` is the machine on which it runs, where that may be another.
+    `host` is the machine on which it runs, where that may be another; `doing`: what it does with the index.
     """
 
-    def __init__(self, pid: int | None, since: str | None, host: str | None = None) -> None:
+    def __init__(self, pid: int | None, since: str | None, host: str | None = None, doing: str = "beschreven") -> None:
         self.pid = pid
         self.since = since
         where = f" op {host}" if host is not None else ""
         holder = f"proces {pid}{where}, sinds {since}" if pid is not None else "een ander proces"
-        super().__init__(f"De zoekindex wordt al beschreven door {holder}. Stop dat proces of wacht tot het klaar is.")
+        super().__init__(f"De zoekindex wordt al {doing} door {holder}. Stop dat proces of wacht tot het klaar is.")
+
+
+class BuildRefused(EngineUnavailable):
+    """A new build did not pass the checks, so the old one goes on serving; `findings` are those of all checks."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        self.findings = findings
+        failed = ", ".join(one.name for one in findings if not one.passed and not one.accepted)
+        super().__init__(f"De nieuwe zoekindex is afgekeurd ({failed}). De vorige blijft in gebruik.")

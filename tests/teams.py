@@ -1,4 +1,4 @@
-"""Who proposes teams, over a store: the parts put together as the program does."""
+"""Who proposes teams, over a store and an engine: the parts put together as the program does."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from catalogue import Vocabulary
 from geo import Gazetteer
+from indexer import Follower
 from indexer.casemanagers import Casemanagers
 from indexer.perinatal_nearby import PerinatalNearby
 from indexer.projection import Projection
@@ -15,14 +16,29 @@ from matching.casemanager import CasemanagerPolicy
 from matching.matcher import Matcher
 from matching.perinatal import PerinatalTables
 from matching.policy import TeamPolicy
+from search import Engine
 from search.candidates import CandidateIndex
 from store import Store
 
 POLICY = Path(__file__).parents[1] / "data" / "policy"
 
 
+class Following(CandidateIndex):
+    """The candidates over an engine that follows the store at every look, not in the background."""
+
+    def __init__(self, store: Store, engine: Engine, gazetteer: Gazetteer, vocabulary: Vocabulary) -> None:
+        projection = Projection(gazetteer, vocabulary)
+        super().__init__(store, engine, projection.document, gazetteer)
+        self._follower = Follower(store, engine, projection)
+
+    def follow(self) -> None:
+        self._follower.follow()
+        super().follow()
+
+
 def teams_of(
     store: Store,
+    engine: Engine,
     zones: ZoneOverviews,
     gazetteer: Gazetteer,
     vocabulary: Vocabulary,
@@ -30,7 +46,7 @@ def teams_of(
 ) -> Teams:
     """By the policy that ships, or another one for teams."""
     policy = policy or TeamPolicy.load(POLICY)
-    index = CandidateIndex(store, Projection(gazetteer, vocabulary).document, gazetteer)
+    index = Following(store, engine, gazetteer, vocabulary)
     perinatal = PerinatalNearby(
         tables=PerinatalTables.load(POLICY, vocabulary),
         index=index,

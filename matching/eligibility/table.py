@@ -6,9 +6,9 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from catalogue import Vocabulary
 
@@ -58,8 +58,12 @@ class Budgets(_Row):
     beside_rth: frozenset[str]
 
 
+BY_NAME = frozenset({"E7", "E9", "M1"})
+"""Rules that say no only of whom someone named: they may go before E2, by which all that is far is lost unread."""
+
+
 class EligibilityTable(_Row):
-    """The rules in their order, and the facts that they rest on."""
+    """The rules in their order, and the facts that they rest on. Before E2 stand only rules `BY_NAME`."""
 
     version: str
     rule: Annotated[tuple[RuleText, ...], Field(min_length=10, max_length=10)]
@@ -73,6 +77,13 @@ class EligibilityTable(_Row):
     def load(cls, folder: Path) -> EligibilityTable:
         """Read `eligibility.toml` of a folder. Raises `ValidationError` or `TOMLDecodeError`."""
         return cls.model_validate(tomllib.loads((folder / "eligibility.toml").read_text(encoding="utf-8")))
+
+    @model_validator(mode="after")
+    def _where_first(self) -> Self:
+        before = [rule.id for rule in self.rule[: self._place["E2"]]]
+        if not BY_NAME.issuperset(before):
+            raise ValueError("only rules that look at names may go before E2")
+        return self
 
     @cached_property
     def _place(self) -> Mapping[str, int]:

@@ -36,13 +36,13 @@ def of_professionals(judge: Judge) -> Judge:
 
 
 class OfferSource(Protocol):
-    """Gives the public offers of this moment."""
+    """Gives the public offers of this moment that serve, or may serve, the home; others may be among them."""
 
     def offering(self, function: str) -> Sequence[CandidateOffer]:
-        """All offers with that function, wherever they work."""
+        """Those with that function."""
 
     def of_type(self, organisation_type: str) -> Sequence[CandidateOffer]:
-        """All offers of organisations of that type, wherever they work."""
+        """Those of organisations of that type."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,3 +20,7 @@ class MadeBy:
     def now(cls, structure: int, analysis_version: str) -> Self:
         """What this program would make."""
         return cls(SCHEMA_VERSION, structure, analysis_version)
+
+    def told(self) -> str:
+        """For an operator: schema, structure and analysis."""
+        return f"{self.schema_version}.{self.structure} {self.analysis_version}"

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from datetime import date
 
+from geo import Point
 from search.document import Document
-from search.engine.port import Completion, Engine, EngineInfo, EngineQuery, EngineResult
+from search.engine.port import Completion, Elsewhere, Engine, EngineInfo, EngineQuery, EngineResult, Home
+from search.engine.rebuild import Build, Built, Finish, Rebuild
 
 Took = Callable[[str, float], None]
 """Told of each question: which method, and how many seconds it took, also where it failed."""
@@ -26,6 +29,10 @@ class MeasuredEngine:
         with self._measured("search"):
             return self._engine.search(query)
 
+    def question(self) -> AbstractContextManager[None]:
+        """See `Engine.question`."""
+        return self._engine.question()
+
     def documents(self, ids: Sequence[str]) -> Mapping[str, Document]:
         """See `Engine.documents`."""
         with self._measured("documents"):
@@ -41,18 +48,50 @@ class MeasuredEngine:
         with self._measured("complete"):
             return self._engine.complete(typed, municipality, limit)
 
+    def serving(self, does: frozenset[str], home: Home, today: date) -> Sequence[str]:
+        """See `Engine.serving`."""
+        with self._measured("serving"):
+            return self._engine.serving(does, home, today)
+
+    def elsewhere(self, does: frozenset[str], home: Home, today: date, here: Point) -> Elsewhere:
+        """See `Engine.elsewhere`; measured until the first ones are there."""
+        with self._measured("elsewhere"):
+            return self._engine.elsewhere(does, home, today, here)
+
     def apply(self, upserts: Sequence[Document], deletes: Sequence[str], position: int) -> None:
         """See `Engine.apply`."""
         with self._measured("apply"):
             self._engine.apply(upserts, deletes, position)
 
-    def rebuild(self, documents: Iterable[Document], position: int) -> int:
+    def rebuild(
+        self,
+        documents: Iterable[Document],
+        position: int,
+        finish: Finish | None = None,
+        expected: int | None = None,
+    ) -> Built:
         """See `Engine.rebuild`."""
-        return self._engine.rebuild(documents, position)
+        return self._engine.rebuild(documents, position, finish, expected)
 
-    def passages(self) -> Mapping[str, bytes]:
+    def builds(self) -> tuple[Build, ...]:
+        """See `Engine.builds`."""
+        return self._engine.builds()
+
+    def last_rebuild(self) -> Rebuild | None:
+        """See `Engine.last_rebuild`."""
+        return self._engine.last_rebuild()
+
+    def roll_back(self) -> None:
+        """See `Engine.roll_back`."""
+        self._engine.roll_back()
+
+    def prune(self, *, keep_previous: bool) -> tuple[str, ...]:
+        """See `Engine.prune`."""
+        return self._engine.prune(keep_previous=keep_previous)
+
+    def passages(self, since: int = 0) -> Iterator[Mapping[str, bytes]]:
         """See `Engine.passages`."""
-        return self._engine.passages()
+        return self._engine.passages(since)
 
     def position(self) -> int:
         """See `Engine.position`."""

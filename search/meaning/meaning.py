@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
 from dataclasses import dataclass
 from threading import Thread
 from typing import Literal
 
 from search.meaning.cache import QueryCache
 from search.meaning.embedder import Embedder, EmbedderUnavailable, Load, Vectors
-from search.meaning.shelf import Shelf
+from search.meaning.keeps_vectors import KeepsVectors, Passages
 
 State = Literal["off", "loading", "ready", "unavailable"]
 """`off`: not wanted; `loading`: not asked for yet or under way; `unavailable`: wanted, but it cannot run here."""
@@ -32,13 +31,11 @@ class Progress:
 class Meaning:
     """A model that is loaded when there is time for it, the vectors of offers, and those of the latest questions."""
 
-    def __init__(self, load: Load | None, shelf: Shelf) -> None:
+    def __init__(self, load: Load | None, shelf: KeepsVectors) -> None:
         """`load` gives the model; `None` where meaning is not wanted."""
         self.shelf = shelf
         self.state: State = "off" if load is None else "loading"
         self.fault: str | None = None
-        self.version = 0
-        """Rises when the same question may be answered better than before."""
         self._load = load
         self._embedder: Embedder | None = None
         self._queries = QueryCache()
@@ -63,12 +60,21 @@ class Meaning:
             log.warning("search goes on without meaning: %s", fault)
             return
         self._embedder, self.state = embedder, "ready"
-        self.version += 1
 
     @property
     def embedder(self) -> Embedder | None:
         """The model, once it is there."""
         return self._embedder
+
+    @property
+    def version(self) -> int:
+        """Rises when the same question may be answered better than before."""
+        return 1 + self.shelf.version if self._embedder is not None else 0
+
+    def now(self) -> tuple[State, str | None]:
+        """The state of the model and of what it needs, and why it is unavailable. Raises `EngineUnavailable`."""
+        fault = self.shelf.fault() if self.state == "ready" else self.fault
+        return ("unavailable" if fault is not None else self.state), fault
 
     def of(self, question: str) -> Vectors | None:
         """The vector of a question; `None` where meaning is off or not ready yet."""
@@ -77,12 +83,6 @@ class Meaning:
             return None
         return self._queries.get(read, lambda: embedder.queries([read])[0])
 
-    def learned(self) -> None:
-        """All vectors that were missing are there."""
-        self.version += 1
-
-    def progress(self, keys: Iterable[bytes]) -> Progress:
-        """How many of the offers with these keys have their vector."""
-        book = self.shelf.book
-        known = [key in book for key in keys]
-        return Progress(sum(known), len(known))
+    def progress(self, passages: Passages, total: int) -> Progress:
+        """How far it is with the documents of an index, of which there are `total`. Raises `EngineUnavailable`."""
+        return Progress(min(self.shelf.done(passages), total), total)

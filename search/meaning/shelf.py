@@ -9,6 +9,7 @@ A file is rows of one length, each with a checksum, and is only added to: what a
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from zlib import crc32
 
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 
 from search.meaning.book import Book, Halves
 from search.meaning.embedder import Embedder, Vectors
+from search.meaning.keeps_vectors import Passages
 from search.meaning.passage import KEY_BYTES
 
 SHOWN_OF_HASH = 16
@@ -24,14 +26,19 @@ SHOWN_OF_HASH = 16
 
 
 class Shelf:
-    """The file of one model and what stands in it; empty until `open` says for which model. One thread adds."""
+    """The file of one model and what stands in it: see `KeepsVectors`. The engine's lock is that of the file."""
 
     def __init__(self, folder: Path, *, writer: bool) -> None:
         """`writer`: whether this process may add."""
         self.book = Book(0)
+        self.version = 0
         self._folder = folder
         self._writer = writer
         self._path: Path | None = None
+
+    def __len__(self) -> int:
+        """See `KeepsVectors`."""
+        return len(self.book)
 
     def open(self, embedder: Embedder) -> None:
         """Read the vectors of this model; those of others stay where they are and are not looked at.
@@ -48,6 +55,14 @@ class Shelf:
         book.add([key.tobytes() for key in found["key"]], found["vector"])
         self.book, self._path = book, path
 
+    def claim(self) -> bool:
+        """See `KeepsVectors.claim`: who opened the index as its writer has it."""
+        return True
+
+    def known(self, keys: Collection[bytes]) -> AbstractSet[bytes]:
+        """See `KeepsVectors.known`."""
+        return {key for key in keys if key in self.book}
+
     def add(self, keys: Sequence[bytes], vectors: Vectors) -> None:
         """Keep the vectors of texts that have none yet, on disk first. Raises `OSError`."""
         halves = vectors.astype(np.float16)
@@ -55,7 +70,11 @@ class Shelf:
             file.write(_written(keys, halves))
         self.book.add(keys, halves)
 
-    def keep_only(self, keys: Collection[bytes]) -> None:
+    def learned(self, made: int, changed: int, passages: Passages) -> None:
+        """See `KeepsVectors.learned`."""
+        self.version += bool(made)
+
+    def keep_only(self, keys: AbstractSet[bytes]) -> None:
         """Forget all others, on disk too, all or nothing: a new `book`. Raises `OSError`."""
         path, before = self._writable(), self.book
         wanted = [key for key in before.keys if key in keys]
@@ -66,6 +85,14 @@ class Shelf:
         book = Book(before.dimensions)
         book.add(wanted, halves)
         self.book = book
+
+    def done(self, passages: Passages) -> int:
+        """See `KeepsVectors.done`; counted anew."""
+        return sum(key in self.book for part in passages for key in part.values())
+
+    def fault(self) -> str | None:
+        """See `KeepsVectors.fault`."""
+        return None
 
     def _writable(self) -> Path:
         if self._path is None or not self._writer:

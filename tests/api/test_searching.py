@@ -234,6 +234,16 @@ def test_when_the_engine_is_down_the_answer_says_whom_to_call(own_world: World) 
     assert own_world.client().get("/api/v1/suggest", params={"q": "hulp"}).status_code == 503
 
 
+def test_when_the_engine_is_down_the_ocmw_of_the_place_is_told_after_the_helplines(own_world: World) -> None:
+    own_world.give(helplines())
+    onthaal = {"kind": "offer", "id": "loket:ocmw-41002-onthaal", "organisation": "x:ocmw", "name": "Onthaal OCMW"}
+    own_world.give([onthaal])
+    own_world.context.engine.close()
+    for place, told in (("9300", "loket:ocmw-41002-onthaal"), ("Gent", "loket:hulplijn-caw")):
+        lines = own_world.client().get("/api/v1/search", params={"q": "hulp", "place": place}).json()["helplines"]
+        assert lines[-1]["id"] == told
+
+
 def test_no_cache_keeps_what_someone_asked(client: TestClient) -> None:
     for path in ("search?q=huur", "suggest?q=hu", "places?q=Aalst"):
         assert client.get(f"/api/v1/{path}").headers["cache-control"] == "no-store"

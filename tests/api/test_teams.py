@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.api.world import HIDDEN, RECORDS, Row, World, opened
+from tests.api.world import HIDDEN, RECORDS, Row, World, helplines, opened
 
 ADDRESS = "/api/v1/teams"
 NEED = {"function": "schuldhulp", "severity": 3}
@@ -311,3 +311,17 @@ def refused(client: TestClient, **profile: Any) -> dict[str, str]:
     response = client.post(ADDRESS, json={"place": "Aalst", "needs": [NEED]} | profile)
     assert response.status_code == 422, response.text
     return {one["field"]: one["reason"] for one in response.json()["errors"]}
+
+
+@pytest.mark.parametrize(
+    ("address", "question"),
+    [(ADDRESS, {"place": "Aalst", "needs": [NEED]}), ("/api/v1/perinatal", {"place": "Aalst", "weeks": 20})],
+)
+def test_when_the_engine_is_down_the_answer_says_whom_to_call(own_world: World, address: str, question: Any) -> None:
+    own_world.give(helplines())
+    own_world.context.engine.close()
+    response = own_world.client().post(address, json=question)
+    assert (response.status_code, response.json()["type"]) == (503, "/problems/search-unavailable")
+    assert response.headers["content-type"] == "application/problem+json"
+    assert response.headers["cache-control"] == "no-store"
+    assert {"loket:hulplijn-112", "loket:hulplijn-1712"} <= {one["id"] for one in response.json()["helplines"]}

@@ -239,7 +239,7 @@ def opened(folder: Path, address: str | None = None) -> Iterator[World]:
     wishes = Wishes.load(DATA / "relevance", vocabulary)
     searcher = Searcher(engine, gazetteer, vocabulary, analyser, Phrasebook(wishes=wishes, glossary=glossary))
     zones = ZoneOverviews(store, searcher, gazetteer, vocabulary, Pilots.load(DATA / "reference"))
-    teams = teams_of(store, zones, gazetteer, vocabulary)
+    teams = teams_of(store, engine, zones, gazetteer, vocabulary)
     context = ApiContext(
         store=store,
         searcher=searcher,

@@ -23,7 +23,7 @@ def test_it_measures_reading_teams_and_a_change_on_a_world_that_is_there_already
     teams.main()
     said = capsys.readouterr().out
     assert (folder / "loket.sqlite").stat().st_ino == made
-    assert re.search(r"candidates read .* s, -?\d+ MB", said)
+    assert re.search(r"each of 3 profiles for the first time .* s, -?\d+ MB", said)
     assert len(re.findall(r"top-5 with reasons, .* p50 .* p99", said)) == 3
     assert re.search(r"a change until a team can have it\s+[\d.]+ s", said)
 

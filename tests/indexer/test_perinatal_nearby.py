@@ -13,15 +13,14 @@ import pytest
 from catalogue import Vocabulary, read_record
 from geo import Gazetteer
 from indexer.perinatal_nearby import PerinatalNearby
-from indexer.projection import Projection
 from indexer.zones import Pilots, ZoneOverviews
 from matching.eligibility import EligibilityTable
 from matching.home import Home, home_of
 from matching.perinatal import ActorNearby, PerinatalAdvice, PerinatalQuestion, PerinatalTables
 from matching.profile import NeedProfile
 from search import Analyser, Searcher, open_embedded
-from search.candidates import CandidateIndex
 from store import Store
+from tests.teams import Following
 
 FROM = {"provenance": {"source": "test", "source_date": "2026-11-01"}}
 AALST, NINOVE, LOMMEL = "41002", "41048", "72020"
@@ -117,7 +116,7 @@ def map_(
             now,
             PerinatalNearby(
                 tables=PerinatalTables.load(data / "policy", vocabulary),
-                index=CandidateIndex(store, Projection(gazetteer, vocabulary).document, gazetteer),
+                index=Following(store, engine, gazetteer, vocabulary),
                 zones=ZoneOverviews(store, searcher, gazetteer, vocabulary, Pilots.load(data / "reference")),
                 store=store,
                 gazetteer=gazetteer,

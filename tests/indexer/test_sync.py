@@ -108,7 +108,7 @@ def test_a_rebuild_gives_the_same_answers_and_loses_no_change_made_meanwhile(
             changed.set()
             take_in(store, now, offer(9_999, "Kwikstaart"), offer(1, "Kwikstaart"))
 
-    assert follower.rebuild(change_once) in (2_500, 2_501)
+    assert follower.rebuild(change_once).documents == 2_501
     assert changed.is_set()
     assert follower.behind() == 0
     assert found(searcher, "kwikstaart", now) == {"x:a1", "x:a9999"}

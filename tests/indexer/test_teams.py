@@ -69,7 +69,7 @@ def answering(
         try:
             searcher = Searcher(engine, gazetteer, vocabulary, analyser)
             zones = ZoneOverviews(store, searcher, gazetteer, vocabulary, Pilots.load(data / "reference"))
-            teams = teams_of(store, zones, gazetteer, vocabulary)
+            teams = teams_of(store, engine, zones, gazetteer, vocabulary)
             asked = NeedProfile.model_validate({"place": "9300", "needs": [{"function": "leefloon"}]} | said)
             home = teams.home(gazetteer.resolve("9300")[0])
             assert home is not None

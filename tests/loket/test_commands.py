@@ -11,7 +11,10 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from typer.testing import CliRunner
 
+from loket.cli import app
+from store import NotCopied
 from tests.loket.conftest import Command
 
 
@@ -157,6 +160,15 @@ def test_an_export_can_be_taken_in_again_and_then_nothing_changes(filled: Comman
     counts = json.loads(report.read_text("utf-8"))["total"]
     assert counts["new"] == counts["changed"] == counts["gone"] == counts["rejected"] == 0
     assert counts["unchanged"] > 500
+
+
+def test_a_copy_of_the_database_has_all_that_is_in_it(filled: Command, tmp_path: Path) -> None:
+    (copied := tmp_path / "copied").mkdir()
+    assert "checked" in filled("backup", copied / "loket.sqlite").stderr
+    there = CliRunner().invoke(app, ["export", "records"], env={"LOKET_DATA_DIR": str(copied)})
+    assert there.stdout == filled("export", "records").stdout
+    with pytest.raises(NotCopied, match="already"):
+        filled("backup", copied / "loket.sqlite")
 
 
 def test_a_dry_run_writes_nothing_and_prints_the_same_report(filled: Command, tmp_path: Path) -> None:

@@ -111,7 +111,7 @@ def test_a_writer_that_is_killed_while_many_write_is_followed_by_another_and_not
     store = Store.open(address, SOURCES)
     reader = open_opensearch(indices.address, prefix, analyser, writer=False)
     meant = {stored.record.id: stored.record for stored in store.records("offer")}
-    found = reader.documents(list(reader.passages()))
+    found = reader.documents([id_ for part in reader.passages() for id_ in part])
     assert found.keys() == meant.keys()
     named = {id_: one.name["nl"] for id_, one in found.items() if id_.startswith("w")}
     assert set(named.values()) == {f"Roodborst {RUNS - 1}"}

@@ -44,7 +44,7 @@ def test_forty_thousand_offers_go_in_and_every_one_can_be_found(tmp_path: Path) 
         offers = [record for record in given if record["kind"] == "offer"]
         active = [record for record in offers if "status" not in record]
         assert len(offers) == OFFERS
-        assert loket.follower.rebuild() == len(active)
+        assert loket.follower.rebuild().documents == len(active)
         assert loket.searcher.search(SearchRequest(), MONDAY).total == len(active)
         assert loket.store.check() == []
         for record in active[::997]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
+from datetime import date
+from math import inf
 from random import Random
 from typing import Any
 
-from catalogue import Vocabulary
-from geo import Point
-from matching.candidates import Candidate, CandidateOffer, Wait
-from matching.home import Served
+from catalogue import Answer, Vocabulary
+from geo import Point, distance_km
+from matching.candidates import Candidate, CandidateOffer, Elsewhere, Wait
+from matching.home import Home, Served
 from matching.matcher import Matcher
 from matching.policy import TeamPolicy
 from matching.profile import NeedProfile
@@ -29,11 +31,32 @@ class Offers:
     def __init__(self, offers: Sequence[CandidateOffer]) -> None:
         self._offers = offers
 
-    def offering(self, function: str) -> Sequence[CandidateOffer]:
-        return [one for one in self._offers if function in one.functions]
+    def near(self, functions: Collection[str], home: Home, today: date) -> Sequence[CandidateOffer]:
+        doing = [one for one in self._offers if not set(functions).isdisjoint(one.functions)]
+        return [one for one in doing if not is_elsewhere(one, home, today)]
+
+    def elsewhere(self, function: str, home: Home, today: date) -> Elsewhere:
+        by_id: dict[str, list[CandidateOffer]] = {}
+        for one in self._offers:
+            if function in one.functions and is_elsewhere(one, home, today):
+                by_id.setdefault(one.id, []).append(one)
+        return Elsewhere(len(by_id), sorted(by_id.values(), key=lambda places: (_away(places, home), places[0].id)))
+
+    def named(self, ids: Collection[str]) -> Sequence[CandidateOffer]:
+        return [one for one in self._offers if not set(ids).isdisjoint(one.ids)]
 
     def provider(self, named: str) -> Candidate | None:
         return next((one.candidate for one in self._offers if named in one.ids), None)
+
+
+def is_elsewhere(offer: CandidateOffer, home: Home, today: date) -> bool:
+    """Whether it is known to serve other people only."""
+    return offer.area is not None and offer.area.serves(home, today) is Answer.NO
+
+
+def _away(places: Sequence[CandidateOffer], home: Home) -> float:
+    points = [one.candidate.point for one in places]
+    return min(inf if point is None else distance_km(home.point, point) for point in points)
 
 
 def provider(name: str, *functions: str, km: float = 1.0, **said: Any) -> CandidateOffer:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import date
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalogue import Vocabulary
 from matching.candidates import CandidateOffer, Wait
+from matching.home import Home
 from matching.matcher import Matcher
 from matching.proposal import ProposedTeam
 from tests.matching.offers import NEEDS, POLICIES, Offers, a_profile, names, propose, provider, some_offers
@@ -85,9 +87,9 @@ class _Counting(Offers):
         super().__init__(offers)
         self.asked = 0
 
-    def offering(self, function: str) -> Sequence[CandidateOffer]:
+    def near(self, functions: Collection[str], home: Home, today: date) -> Sequence[CandidateOffer]:
         self.asked += 1
-        return super().offering(function)
+        return super().near(functions, home, today)
 
 
 def test_the_rules_judge_once_for_all_axes(vocabulary: Vocabulary) -> None:

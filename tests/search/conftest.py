@@ -13,6 +13,9 @@ from catalogue import Vocabulary
 from geo import Gazetteer
 from search import Analyser, Boosts, Document, Engine, Searcher, open_embedded
 from search.engine.opensearch import Address
+from search.engine.opensearch.connection import Connection
+from search.meaning import KeepsVectors, Shelf
+from tests.search.house import House
 from tests.search.indices import Indices
 from tests.search.world import MONDAY, Asking
 
@@ -30,6 +33,24 @@ def opensearch(opensearch_url: str, analyser: Analyser, boosts: Boosts) -> Itera
     indices.remove_all()
 
 
+@pytest.fixture
+def house(opensearch: Indices, analyser: Analyser) -> Iterator[House]:
+    """An empty index in OpenSearch, that any number of processes may open."""
+    opensearch.emptied()
+    house = House(opensearch, analyser, [])
+    yield house
+    for engine in house.opened:
+        engine.close()
+
+
+@pytest.fixture
+def line(opensearch: Indices) -> Iterator[Connection]:
+    """A line of its own to that OpenSearch."""
+    connection = Connection(opensearch.address)
+    yield connection
+    connection.close()
+
+
 @pytest.fixture(scope="session", params=["embedded", "opensearch"])
 def open_engine(request: pytest.FixtureRequest, analyser: Analyser) -> Open:
     """Opens an engine of one adapter."""
@@ -37,6 +58,15 @@ def open_engine(request: pytest.FixtureRequest, analyser: Analyser) -> Open:
         return lambda folder, shelf=None: open_embedded(folder, analyser, writer=True, shelf=shelf)
     indices: Indices = request.getfixturevalue("opensearch")
     return indices.open
+
+
+@pytest.fixture
+def open_shelf(open_engine: Open, request: pytest.FixtureRequest) -> Callable[[Path], KeepsVectors]:
+    """Opens the vectors that go with the index under the name of a folder."""
+    if request.node.callspec.params["open_engine"] == "opensearch":
+        indices: Indices = request.getfixturevalue("opensearch")
+        return indices.shelf
+    return lambda folder: Shelf(folder.parent / "vectors", writer=True)
 
 
 @pytest.fixture

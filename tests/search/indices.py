@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import secrets
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
+from opensearchpy import NotFoundError
+
 from search import Analyser, Boosts
 from search.engine.made_by import MadeBy
-from search.engine.opensearch import Address, open_opensearch
-from search.engine.opensearch.clauses import terms
+from search.engine.opensearch import Address, NodeShelf, open_opensearch
+from search.engine.opensearch.clauses import ALL, terms
 from search.engine.opensearch.connection import Connection
 from search.engine.opensearch.engine import OpenSearchEngine
 from search.engine.opensearch.fields import STRUCTURE
 from search.engine.opensearch.state import write_state
-from search.meaning import Shelf
+
+EVERYTHING = {"query": ALL}
 
 SHARED = Path("shared")
 
@@ -33,7 +37,11 @@ class Indices:
         """The same for the same folder."""
         return f"{self._run}-{blake2b(str(folder).encode(), digest_size=4).hexdigest()}"
 
-    def open(self, folder: Path, shelf: Shelf | None = None) -> OpenSearchEngine:
+    def shelf(self, folder: Path) -> NodeShelf:
+        """Where the vectors of an index are kept."""
+        return NodeShelf(self.address, self.prefix(folder))
+
+    def open(self, folder: Path, shelf: NodeShelf | None = None) -> OpenSearchEngine:
         """An engine that writes."""
         return open_opensearch(
             self.address, self.prefix(folder), self._analyser, writer=True, shelf=shelf, boosts=self._boosts
@@ -48,6 +56,8 @@ class Indices:
             self._quick = True
         content = {"query": terms("kind", ("offer", "hours", "refused"))}
         connection.write("POST", f"/{state.index}/_delete_by_query", content, {"refresh": "true"})
+        connection.write("POST", f"/{self.prefix(SHARED)}-vectors-*/_refresh")
+        connection.write("POST", f"/{self.prefix(SHARED)}-vectors-*/_delete_by_query", EVERYTHING, {"refresh": "true"})
         # What is gone would still count for how seldom a word is.
         connection.write("POST", f"/{state.index}/_forcemerge", None, {"max_num_segments": "1"})
         write_state(
@@ -62,6 +72,7 @@ class Indices:
         connection = Connection(self.address)
         for index in connection.read(f"/{self._run}-*/_alias"):
             connection.write("DELETE", f"/{index}")
-        for template in connection.read(f"/_index_template/{self._run}-*").get("index_templates", ()):
-            connection.write("DELETE", f"/_index_template/{template['name']}")
+        with suppress(NotFoundError):  # where no engine was opened
+            for template in connection.read(f"/_index_template/{self._run}-*")["index_templates"]:
+                connection.write("DELETE", f"/_index_template/{template['name']}")
         connection.close()

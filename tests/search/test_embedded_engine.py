@@ -98,7 +98,7 @@ def test_a_damaged_index_is_refused_and_can_be_rebuilt(
     writer = open_embedded(tmp_path / "index", analyser, writer=True)
     with pytest.raises(IndexOutdated):
         writer.info()
-    assert writer.rebuild([an_offer("2")], 4) == 1
+    assert writer.rebuild([an_offer("2")], 4).documents == 1
     writer.close()
 
 

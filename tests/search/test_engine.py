@@ -56,8 +56,8 @@ def test_everything_is_there_again_after_closing(open_engine: Open, tmp_path: Pa
 def test_a_rebuild_replaces_everything_and_keeps_the_last_of_two_with_one_id(ask: Ask, engine: Engine) -> None:
     asking = ask(an_offer("oud", "Schuld"))
     before = engine.info().generation
-    count = engine.rebuild(iter([an_offer("1", "Rouw"), an_offer("2"), an_offer("1", "Huur")]), 40)
-    assert count == engine.info().documents == 2
+    built = engine.rebuild(iter([an_offer("1", "Rouw"), an_offer("2"), an_offer("1", "Huur")]), 40)
+    assert built.documents == engine.info().documents == 2
     assert (asking.ids("schuld"), asking.ids("rouw"), asking.ids("huur")) == ([], [], ["1"])
     assert engine.position() == 40
     assert engine.info().generation > before

@@ -96,11 +96,11 @@ def context(
     searcher = Searcher(
         engine, gazetteer, vocabulary, analyser, Phrasebook(languages=languages, wishes=wishes, glossary=glossary)
     )
-    return context_of(store, searcher, gazetteer, vocabulary, glossary)
+    return context_of(store, engine, searcher, gazetteer, vocabulary, glossary)
 
 
 def context_of(
-    store: Store, searcher: Searcher, gazetteer: Gazetteer, vocabulary: Vocabulary, glossary: Glossary
+    store: Store, engine: Engine, searcher: Searcher, gazetteer: Gazetteer, vocabulary: Vocabulary, glossary: Glossary
 ) -> PageContext:
     """What the pages need, over a store."""
     zones = ZoneOverviews(store, searcher, gazetteer, vocabulary, Pilots.load(DATA / "reference"))
@@ -115,7 +115,7 @@ def context_of(
         shapes=None,
         sources=Sources.load(DATA / "reference" / "sources.toml"),
         surveyor=Surveyor(store, gazetteer, vocabulary),
-        teams=teams_of(store, zones, gazetteer, vocabulary),
+        teams=teams_of(store, engine, zones, gazetteer, vocabulary),
         clock=lambda: NOW,
         base_url="https://kaart.invalid",
     )
@@ -140,7 +140,7 @@ def team_context(
     engine = open_embedded(folder / "index", analyser, writer=True)
     index(store, engine, Projection(gazetteer, vocabulary))
     searcher = Searcher(engine, gazetteer, vocabulary, analyser, Phrasebook(glossary=glossary))
-    yield context_of(store, searcher, gazetteer, vocabulary, glossary)
+    yield context_of(store, engine, searcher, gazetteer, vocabulary, glossary)
     engine.close()
     store.close()
 

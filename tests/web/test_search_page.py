@@ -11,9 +11,10 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from typing_extensions import override
 
-from search import Analyser, Engine, SearchAnswer, Searcher, SearchRequest, open_embedded
+from search import Analyser, Engine, Phrasebook, SearchAnswer, Searcher, SearchRequest, Wishes, open_embedded
 from tests.web.conftest import NOW
 from tests.web.reading import Seen, read
+from tests.web.serving import site_of
 from web import PageContext, pages
 
 
@@ -288,6 +289,19 @@ def test_when_the_engine_is_down_the_page_says_so_and_who_can_help(
     assert page.headings == ["Zoeken lukt nu even niet"]
     assert page.links["Probeer opnieuw"] == "/zoek?q=huur&place=Aalst"
     assert "Bel 112" in page.links
+    assert "Liever hulp van een mens?" in page.text
+    assert page.links["Onthaal OCMW Aalst"] == "/aanbod/loket:ocmw-41002-onthaal"
+
+
+def test_when_the_engine_is_down_the_place_in_the_words_counts_too(
+    context: PageContext, analyser: Analyser, wishes: Wishes, tmp_path: Path
+) -> None:
+    closed = open_embedded(tmp_path, analyser, writer=True)
+    closed.close()
+    searcher = Searcher(closed, context.gazetteer, context.vocabulary, analyser, Phrasebook(wishes=wishes))
+    down = TestClient(site_of(replace(context, searcher=searcher)))
+    assert "Onthaal OCMW Aalst" in ask(down, "/zoek?q=ik+kan+mijn+huur+niet+betalen+in+Aalst", 503).links
+    assert not [link for link in ask(down, "/zoek?q=huur&place=nergenshuizen", 503).links if "OCMW" in link]
 
 
 def test_a_word_with_several_meanings_offers_each_with_its_sector(client: TestClient) -> None:

@@ -18,6 +18,9 @@ from search.engine.port import Answers, Bools, Codes, Floats, Lots, Strings
 from search.engine.sheet import LISTS, AreaRows, HoursRows, Sheet
 from search.lot import lot_of
 
+TERMS = (*LISTS, "zone", "accessibility", "does")
+"""Lists of terms that an offer has."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rows:
@@ -55,7 +58,7 @@ class Sites:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """An immutable picture of all documents. `terms` and `complete` by parameter; the rest is per site."""
+    """An immutable picture of all documents. `terms` by `TERMS`, `complete` by parameter; the rest is per site."""
 
     rows: Rows
     sites: Sites
@@ -112,7 +115,7 @@ class ColumnBuilder:
     """Makes columns that fit together: equal terms, hours and areas get equal numbers. One thread at a time."""
 
     def __init__(self) -> None:
-        self.books = {name: Codebook() for name in (*LISTS, "zone", "accessibility", "municipality", "organisation")}
+        self.books = {name: Codebook() for name in (*TERMS, "municipality", "organisation")}
         self._hours: dict[bytes, int] = {}
         self._areas: dict[bytes, int] = {}
         self._hours_table = HoursTable.of(())
@@ -125,8 +128,7 @@ class ColumnBuilder:
         areas = self._numbers_of_areas([sheet.area for sheet in sheets])
         rows = _rows(numbers, sheets, areas, hours[: len(sheets)], self.books)
         terms: dict[str, Ragged] = {
-            name: Ragged.of([sheet.terms[name] for sheet in sheets], self.books[name])
-            for name in (*LISTS, "zone", "accessibility")
+            name: Ragged.of([sheet.terms[name] for sheet in sheets], self.books[name]) for name in TERMS
         }
         return Columns(
             rows=rows,

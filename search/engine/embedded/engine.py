@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from datetime import date
 from pathlib import Path
 from threading import Lock
 
@@ -10,17 +13,21 @@ import numpy as np
 from tantivy import Document as IndexedDocument
 from tantivy import Index, IndexWriter
 
+from geo import Point
 from search.analysis import Analyser
 from search.document import SCHEMA_VERSION, Document
 from search.engine.embedded import folder as builds
 from search.engine.embedded.columns import ColumnBuilder
+from search.engine.embedded.doings import elsewhere, serving
 from search.engine.embedded.folder import STRUCTURE, WriterLock
+from search.engine.embedded.journal import Journal
 from search.engine.embedded.select import Scored, select
 from search.engine.embedded.snapshot import Snapshot, State, first_snapshot, next_snapshot
 from search.engine.embedded.text import indexed, matches, name_query, near_words, schema, text_query
 from search.engine.made_by import MadeBy
 from search.engine.nearness import Nearness, near
-from search.engine.port import Completion, EngineInfo, EngineQuery, EngineResult
+from search.engine.port import Completion, Elsewhere, EngineInfo, EngineQuery, EngineResult, Home
+from search.engine.rebuild import Build, Built, Finish, Rebuild
 from search.errors import EngineUnavailable, IndexOutdated
 from search.meaning.shelf import Shelf
 
@@ -33,8 +40,11 @@ FIELDS = schema()
 class EmbeddedEngine:
     """An `Engine` over a folder. One process writes, any number read; see `open_embedded`."""
 
-    def __init__(self, folder: Path, analyser: Analyser, lock: WriterLock | None, shelf: Shelf | None) -> None:
+    def __init__(
+        self, folder: Path, analyser: Analyser, lock: WriterLock | None, shelf: Shelf | None, journal: Journal
+    ) -> None:
         self._folder = folder
+        self._journal = journal
         self._analyser = analyser
         self._lock = lock
         self._nearness = Nearness(shelf)
@@ -87,6 +97,10 @@ class EmbeddedEngine:
         with_words = total if query.nearest is None else int(np.count_nonzero(chosen.candidates.text))
         return EngineResult(total, with_words, chosen.candidates, chosen.facets, seen.state.generation)
 
+    def question(self) -> AbstractContextManager[None]:
+        """See `Engine.question`; nothing here takes long."""
+        return nullcontext()
+
     def documents(self, ids: Sequence[str]) -> Mapping[str, Document]:
         """See `Engine.documents`."""
         return self._current()[1].documents(ids)
@@ -99,10 +113,20 @@ class EmbeddedEngine:
         """See `Engine.complete`."""
         return self._current()[1].names.complete(typed, municipality, limit)
 
-    def passages(self) -> Mapping[str, bytes]:
-        """See `Engine.passages`."""
+    def serving(self, does: frozenset[str], home: Home, today: date) -> Sequence[str]:
+        """See `Engine.serving`."""
+        live, seen = self._current()
+        return serving(seen.columns, live.builder, does, home, today)
+
+    def elsewhere(self, does: frozenset[str], home: Home, today: date, here: Point) -> Elsewhere:
+        """See `Engine.elsewhere`."""
+        live, seen = self._current()
+        return elsewhere(seen.columns, live.builder, does, home, today, here)
+
+    def passages(self, since: int = 0) -> Iterator[Mapping[str, bytes]]:
+        """See `Engine.passages`; always of all documents, as one part."""
         rows = self._current()[1].columns.rows
-        return dict(zip(rows.id.tolist(), rows.passage.tolist(), strict=True))
+        yield dict(zip(rows.id.tolist(), rows.passage.tolist(), strict=True))
 
     def position(self) -> int:
         """See `Engine.position`."""
@@ -114,13 +138,14 @@ class EmbeddedEngine:
 
     def info(self) -> EngineInfo:
         """See `Engine.info`."""
-        seen = self._current()[1]
+        live, seen = self._current()
         return EngineInfo(
             documents=len(seen.columns),
             generation=seen.state.generation,
             schema_version=SCHEMA_VERSION,
             analysis_version=self._analyser.version,
             position=seen.state.position,
+            made_at=live.made_at,
         )
 
     def apply(self, upserts: Sequence[Document], deletes: Sequence[str], position: int) -> None:
@@ -141,21 +166,64 @@ class EmbeddedEngine:
             ]
             live.commit([*gone, *last], documents, state)
 
-    def rebuild(self, documents: Iterable[Document], position: int) -> int:
+    def rebuild(
+        self,
+        documents: Iterable[Document],
+        position: int,
+        finish: Finish | None = None,
+        expected: int | None = None,
+    ) -> Built:
         """See `Engine.rebuild`. Changes wait until it is done."""
         self._must_write()
         with self._changing:
             build = self._empty_build(State())
-            # After a build that cannot be read, far above whatever generation that had.
-            before = self._live.seen.state.generation if self._live is not None else builds.number(build) * 1_000_000
-            count = self._fill(build, documents, position, before + 1)
-            fresh = _Live(build, writable=True)
-            builds.make_live(build)
+            with self._journal.under_way(build.name, expected) as running:
+                try:
+                    fresh, built = self._made(build, running.counted(documents), position, finish)
+                except BaseException:
+                    builds.remove(build)
+                    raise
+                builds.make_live(build)
+                running.finished(built)
             replaced, self._live, self._fault = self._live, fresh, None
             if replaced is not None:
                 replaced.close()
             builds.remove_others(self._folder)
-            return count
+            return built
+
+    def builds(self) -> tuple[Build, ...]:
+        """See `Engine.builds`: there is one, and for a while the one being made."""
+        live, last = builds.live_build(self._folder), self._journal.last()
+        making = last.build if last is not None and last.state == "running" else None
+        return tuple(
+            Build(
+                name=build.name,
+                role="live" if build == live else "being made" if build.name == making else "left over",
+                documents=self.info().documents if build == live and self._live is not None else None,
+                position=self.position() if build == live and self._live is not None else None,
+                made_at=builds.made_at(build),
+                version=builds.version(build),
+                bytes=builds.size(build),
+            )
+            for build in builds.all_builds(self._folder)
+        )
+
+    def last_rebuild(self) -> Rebuild | None:
+        """See `Engine.last_rebuild`."""
+        return self._journal.last()
+
+    def roll_back(self) -> None:
+        """No previous build is kept: on one machine it would take the room of the next one."""
+        raise EngineUnavailable(
+            "Deze zoekindex bewaart geen vorige versie. Zet een reservekopie van de gegevens terug als zij fout zijn, "
+            "en maak de zoekindex opnieuw met `loket rebuild`."
+        )
+
+    def prune(self, *, keep_previous: bool) -> tuple[str, ...]:
+        """See `Engine.prune`. A rebuild leaves nothing; what a killed process left goes when a writer opens."""
+        self._must_write()
+        with self._changing:
+            return builds.remove_others(self._folder)
 
     def close(self) -> None:
         """See `Engine.close`. Searches that are under way end as if nothing happened."""
@@ -205,6 +273,25 @@ class EmbeddedEngine:
         writer.wait_merging_threads()
         return build
 
+    def _made(
+        self, build: Path, documents: Iterable[Document], position: int, finish: Finish | None
+    ) -> tuple[_Live, Built]:
+        """A whole build, open, that does not count yet."""
+        # After a build that cannot be read, far above whatever generation that had.
+        before = self._live.seen.state.generation if self._live is not None else builds.number(build) * 1_000_000
+        built = Built(self._fill(build, documents, position, before + 1))
+        fresh = _Live(build, writable=True)
+        if finish is None:
+            return fresh, built
+        over = EmbeddedEngine(self._folder, self._analyser, self._lock, None, self._journal)
+        over._live = fresh
+        try:
+            findings = finish(over, built)
+        except BaseException:
+            fresh.close()
+            raise
+        return fresh, Built(len(fresh.seen.columns), findings=findings)
+
     def _fill(self, build: Path, documents: Iterable[Document], position: int, generation: int) -> int:
         writer = Index.open(str(build)).writer(HEAP, 1)
         known: set[str] = set()
@@ -233,6 +320,7 @@ class _Live:
             raise IndexOutdated("hij is beschadigd of onvolledig") from None
         self._index.config_reader("manual")
         self.seen = first_snapshot(self._index, self.builder)
+        self.made_at = builds.made_at(build)
         self._writer: IndexWriter | None = self._index.writer(HEAP, 1) if writable else None
 
     def commit(self, replaced: Iterable[str], documents: Iterable[IndexedDocument], state: State) -> None:
@@ -279,8 +367,17 @@ def _write_state(writer: IndexWriter, state: State) -> None:
     writer.add_document(IndexedDocument.from_dict(carrier, FIELDS))
 
 
-def open_embedded(folder: Path, analyser: Analyser, *, writer: bool, shelf: Shelf | None = None) -> EmbeddedEngine:
+def open_embedded(
+    folder: Path,
+    analyser: Analyser,
+    *,
+    writer: bool,
+    shelf: Shelf | None = None,
+    clock: Callable[[], float] = time.time,
+) -> EmbeddedEngine:
     """Open the index in `folder`, which is made where it is absent; `shelf` has the vectors, if any are used.
+
+    `clock` gives seconds since 1970.
 
     A reader follows what the writer commits, and raises `IndexOutdated` where the index is absent or of another
     version. A writer opens even then: everything but `rebuild` raises `IndexOutdated` until that is done.
@@ -291,7 +388,7 @@ def open_embedded(folder: Path, analyser: Analyser, *, writer: bool, shelf: Shel
     """
     folder.mkdir(parents=True, exist_ok=True)
     lock = WriterLock(folder) if writer else None
-    engine = EmbeddedEngine(folder, analyser, lock, shelf)
+    engine = EmbeddedEngine(folder, analyser, lock, shelf, Journal(folder, clock))
     try:
         engine.start()
     except BaseException:

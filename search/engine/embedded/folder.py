@@ -11,6 +11,7 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import IO
@@ -18,6 +19,7 @@ from typing import IO
 import orjson
 
 from search.engine.made_by import MadeBy
+from search.engine.rebuild import moment
 from search.errors import EngineLocked, IndexOutdated
 
 STRUCTURE = 6
@@ -75,12 +77,46 @@ def make_live(build: Path) -> None:
         os.close(directory)
 
 
-def remove_others(folder: Path) -> None:
-    """Remove every build that does not count: the one before, and what a crash left half made."""
+def remove_others(folder: Path) -> tuple[str, ...]:
+    """Remove every build that does not count: the one before, and what a crash left half made; gives their names."""
     live = live_build(folder)
-    for build in folder.glob("build-*"):
-        if build != live:
-            shutil.rmtree(build, ignore_errors=True)  # a file that cannot go now goes the next time
+    others = [build for build in all_builds(folder) if build != live]
+    for build in others:
+        remove(build)
+    return tuple(build.name for build in others)
+
+
+def remove(build: Path) -> None:
+    """Remove a build. A file that cannot go now goes the next time."""
+    shutil.rmtree(build, ignore_errors=True)
+
+
+def all_builds(folder: Path) -> list[Path]:
+    """Every build that stands in the folder, oldest first."""
+    return sorted(folder.glob("build-*"), key=number)
+
+
+def made_at(build: Path) -> datetime:
+    """When the making of it began; of a damaged one, when it was last touched."""
+    made_by = build / MADE_BY
+    return moment((made_by if made_by.exists() else build).stat().st_mtime)
+
+
+def version(build: Path) -> str | None:
+    """Of the program that made it; `None` where that cannot be read."""
+    try:
+        return MadeBy(**orjson.loads((build / MADE_BY).read_bytes())).told()
+    except (FileNotFoundError, orjson.JSONDecodeError, TypeError):
+        return None
+
+
+def size(build: Path) -> int:
+    """Bytes on disk; a file that goes meanwhile, as those of an index do, counts for nothing."""
+    total = 0
+    for file in build.iterdir():
+        with suppress(FileNotFoundError):
+            total += file.stat().st_size
+    return total
 
 
 class WriterLock:

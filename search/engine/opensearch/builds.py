@@ -1,23 +1,26 @@
-"""The indices of one installation: a template, numbered builds, and the alias by which one of them is live.
+"""The indices of one installation: a template, numbered builds, and the aliases by which one of them is live.
 
-loket                  alias of the build that counts, changed by one call
+loket                  alias of the build that counts
+loket-previous         alias of the one before, to which one may go back
 loket-build-000007     a build
-loket-lease            says which process writes
+loket-lease            says which process writes, and which one makes a build
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from opensearchpy import NotFoundError
 
 from search.engine.made_by import MadeBy
 from search.engine.opensearch.bulk import Written, write_many
+from search.engine.opensearch.clauses import term
 from search.engine.opensearch.connection import Connection
 from search.engine.opensearch.fields import template
+from search.errors import EngineUnavailable
 
 COPIES = "0-1"
 """One copy of everything, where there is a second node to keep it."""
@@ -28,18 +31,24 @@ GENERATIONS = 1_000_000_000
 
 @dataclass(frozen=True, slots=True)
 class Builds:
-    """The builds under one prefix."""
+    """The builds under one prefix. But for reading, only who holds the lease for rebuilding uses it."""
 
     connection: Connection
     prefix: str
 
-    def new(self, made_by: MadeBy) -> str:
+    @property
+    def previous(self) -> str:
+        """The alias of the build before the live one."""
+        return f"{self.prefix}-previous"
+
+    def new(self, made_by: MadeBy, last: str | None) -> str:
         """An empty build that does not count yet, without copies: those are made once it is full.
 
-        Only the process that holds the lease makes one.
+        Its number is above that of all builds and of the `last` one that was begun: a name is never used again, for
+        a process that stood still may yet write to it.
         """
         self.connection.write("PUT", f"/_index_template/{self.prefix}", template(self.prefix, made_by))
-        number = max(map(number_of, self._all()), default=0) + 1
+        number = max(map(number_of, [*self.all(), *([last] if last is not None else [])]), default=0) + 1
         index = f"{self.prefix}-build-{number:06d}"
         alone = {"index": {"auto_expand_replicas": False, "number_of_replicas": 0}}
         self.connection.write("PUT", f"/{index}", {"settings": alone})
@@ -58,17 +67,41 @@ class Builds:
         """Let searches see what was written."""
         self.connection.write("POST", f"/{index}/_refresh")
 
-    def make_live(self, index: str) -> None:
-        """From here on this build counts, and no other."""
-        actions = [{"remove": {"index": one, "alias": self.prefix}} for one in self.live() if one != index]
-        add = {"add": {"index": index, "alias": self.prefix}}
-        self.connection.write("POST", "/_aliases", {"actions": [*actions, add]})
+    def count(self, index: str) -> int:
+        """How many offers a build shows."""
+        counted: int = self.connection.read(f"/{index}/_count", {"query": term("kind", "offer")})["count"]
+        return counted
 
-    def remove_others(self, index: str) -> None:
-        """Remove every other build: the one before, and what was left half made."""
-        for other in self._all():
-            if other != index:
-                self.remove(other)
+    def describe(self, index: str, made_by: MadeBy, made: Mapping[str, Any]) -> None:
+        """Keep with a build how it was made."""
+        self.connection.write("PUT", f"/{index}/_mapping", {"_meta": {**asdict(made_by), "made": made}})
+
+    def make_live(self, index: str, instead_of: Iterable[str]) -> None:
+        """From here on this build counts, and no other; the one before becomes the previous one. One call.
+
+        Raises `EngineUnavailable`: another build than those of `instead_of` is live by now, or `index` is gone, and
+        nothing changed; or there was no answer, and it may or may not have happened.
+        """
+        went = [one for one in instead_of if one != index]
+        before = [
+            *({"remove": {"index": one, "alias": self.prefix, "must_exist": True}} for one in went),
+            *({"remove": {"index": one, "alias": self.previous}} for one in self.under(self.previous)),
+        ]
+        after = [
+            {"add": {"index": index, "alias": self.prefix}},
+            *({"add": {"index": one, "alias": self.previous}} for one in went),
+        ]
+        try:
+            self.connection.write("POST", "/_aliases", {"actions": before + after})
+        except NotFoundError:
+            raise EngineUnavailable(
+                "Een ander proces heeft intussen een andere zoekindex in gebruik genomen."
+            ) from None
+
+    def left_over(self) -> list[str]:
+        """Builds that neither count nor are the previous one."""
+        kept = {*self.live(), *self.under(self.previous)}
+        return [index for index in self.all() if index not in kept]
 
     def remove(self, index: str) -> None:
         """Remove a build; one that is gone already is fine."""
@@ -77,15 +110,19 @@ class Builds:
         except NotFoundError:
             return
 
-    def _all(self) -> list[str]:
-        """By their exact names: nothing is ever removed by a pattern."""
+    def all(self) -> list[str]:
+        """By their exact names, oldest first: nothing is ever removed by a pattern."""
         found = self.connection.read(f"/{self.prefix}-build-*/_alias")
         return sorted(name for name in found if re.fullmatch(rf"{re.escape(self.prefix)}-build-\d{{6}}", name))
 
     def live(self) -> list[str]:
         """The build that counts, if there is one; by hand there may be made more."""
+        return self.under(self.prefix)
+
+    def under(self, alias: str) -> list[str]:
+        """The builds that an alias names."""
         try:
-            return list(self.connection.read(f"/_alias/{self.prefix}"))
+            return list(self.connection.read(f"/_alias/{alias}"))
         except NotFoundError:
             return []
 

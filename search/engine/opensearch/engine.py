@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
+from datetime import date
 from itertools import chain
 from threading import Lock
 from typing import Any, TypeVar
@@ -12,28 +13,32 @@ from typing import Any, TypeVar
 import numpy as np
 from opensearchpy import NotFoundError
 
+from geo import Point
 from search.analysis import Analyser, fold
 from search.boosts import Boosts
 from search.document import SCHEMA_VERSION, Document
 from search.engine.made_by import MadeBy
-from search.engine.opensearch.builds import GENERATIONS, Builds, number_of
+from search.engine.opensearch.builds import Builds
 from search.engine.opensearch.bulk import stand_ins, write_many
 from search.engine.opensearch.clauses import every, term
 from search.engine.opensearch.completion import completion_body, completions
 from search.engine.opensearch.connection import NOTHING_MORE, Address, Connection, Params
+from search.engine.opensearch.doings import elsewhere_body, serving_body
 from search.engine.opensearch.facets import facet_counts
 from search.engine.opensearch.fields import STRUCTURE
-from search.engine.opensearch.hours import HoursBook, hours_actions
+from search.engine.opensearch.hours import HoursBook
 from search.engine.opensearch.lease import Lease
-from search.engine.opensearch.passages import Passages
+from search.engine.opensearch.node_shelf import NodeShelf
+from search.engine.opensearch.passages import Likeness, passages
 from search.engine.opensearch.question import NAMED, WORDS, search_body
-from search.engine.opensearch.record import record
+from search.engine.opensearch.rebuilder import Aside, Rebuilder
 from search.engine.opensearch.state import State, read_state, write_state
 from search.engine.opensearch.text import slips, slips_body
-from search.engine.port import Completion, EngineInfo, EngineQuery, EngineResult
+from search.engine.opensearch.writing import actions, versioned
+from search.engine.port import Completion, Elsewhere, Engine, EngineInfo, EngineQuery, EngineResult, Home
+from search.engine.rebuild import Build, Built, Finish, Rebuild
 from search.engine.reference import candidates_of
-from search.errors import EngineUnavailable, IndexOutdated
-from search.meaning.shelf import Shelf
+from search.errors import EngineAway, EngineUnavailable, IndexOutdated
 from search.slips import slips_allowed
 
 MOST_REFUSED_TOLD = 100
@@ -41,9 +46,6 @@ MOST_REFUSED_TOLD = 100
 
 LOOKS = 3
 """Times that a build which was replaced in the middle of a question is looked for again."""
-
-POSITIONS = 2**32
-"""Numbers in the change log are below this."""
 
 T = TypeVar("T")
 
@@ -54,22 +56,39 @@ class OpenSearchEngine:
     def __init__(
         self,
         connection: Connection,
-        prefix: str,
+        name: str,
         analyser: Analyser,
-        shelf: Shelf | None,
-        lease: Lease | None,
+        shelf: NodeShelf | None,
+        lease: Lease | Aside | None,
         boosts: Boosts | None,
+        clock: Callable[[], float],
     ) -> None:
+        """`name`: of one build, or the prefix of all, which is the alias of the live one.
+
+        `lease`: the right to write it.
+        """
         self._connection = connection
-        self._builds = Builds(connection, prefix)
-        self._prefix = prefix
+        self._builds = Builds(connection, name)
+        self._name = name
         self._analyser = analyser
         self._made_by = MadeBy.now(STRUCTURE, analyser.version)
         self._lease = lease
         self._boosts = boosts
         self._hours = HoursBook(connection)
-        self._passages = Passages(connection, shelf)
+        self._shelf = shelf
+        self._likeness = Likeness(connection, shelf)
+        self._started = False
         self._changing = Lock()  # one thread of this process at a time writes
+        self._clock = clock
+        self._rebuilder = Rebuilder(
+            connection,
+            self._builds,
+            analyser,
+            self._made_by,
+            Lease(connection, name, clock, "rebuild"),
+            clock,
+            self._over_build,
+        )
 
     def start(self) -> None:
         """Look at the live build; a writer makes an empty one where there is none."""
@@ -78,11 +97,16 @@ class OpenSearchEngine:
         except IndexOutdated:
             if self._lease is None:
                 raise
-            self._first_build()
+            self._rebuilder.first_build()
+        self._started = True
 
     def search(self, query: EngineQuery) -> EngineResult:
         """See `Engine.search`; gives the first `MOST_CANDIDATES`."""
         return self._over(lambda state: self._search(state, query))
+
+    def question(self) -> AbstractContextManager[None]:
+        """See `Engine.question`: all of it in the seconds of one answer."""
+        return self._connection.question()
 
     def documents(self, ids: Sequence[str]) -> Mapping[str, Document]:
         """See `Engine.documents`."""
@@ -105,13 +129,29 @@ class OpenSearchEngine:
         body = completion_body(wanted, municipality, limit)
         return completions(self._over(lambda state: self._ask(state, body))["aggregations"], limit)
 
-    def passages(self) -> Mapping[str, bytes]:
+    def passages(self, since: int = 0) -> Iterator[Mapping[str, bytes]]:
         """See `Engine.passages`."""
-        return self._over(lambda state: self._passages.texts(state).by_id)
+        try:
+            yield from passages(self._connection, self.state().index, since)
+        except NotFoundError:
+            raise EngineUnavailable("De zoekindex maakte intussen plaats voor een andere.") from None
+
+    def serving(self, does: frozenset[str], home: Home, today: date) -> Sequence[str]:
+        """See `Engine.serving`."""
+        body = serving_body(does, home, today.toordinal())
+        return tuple(self._ids(body, self._page(body)))
+
+    def elsewhere(self, does: frozenset[str], home: Home, today: date, here: Point) -> Elsewhere:
+        """See `Engine.elsewhere`."""
+        body = elsewhere_body(does, home, today.toordinal(), here)
+        first = self._page(body)
+        return Elsewhere(first["total"]["value"], self._ids(body, first))
 
     def position(self) -> int:
         """See `Engine.position`. Who writes gives a sign of life with it: who follows asks it again and again."""
         if self._lease is not None:
+            if not self._started:
+                self.start()
             self._lease.keep()
         return self.state().position
 
@@ -133,32 +173,48 @@ class OpenSearchEngine:
             term = self._must_write().hold()
             state = self.state()
             last = {document.id: document for document in upserts}
-            versioned = _versioned(state.index, term, position)
+            version = versioned(state.index, term, position)
             removed: Iterator[dict[str, Any]] = (
-                versioned | {"_op_type": "delete", "_id": id_} for id_ in dict.fromkeys(deletes) if id_ not in last
+                version | {"_op_type": "delete", "_id": id_} for id_ in dict.fromkeys(deletes) if id_ not in last
             )
-            actions = self._actions(last.values(), versioned, state.generation + 1)
-            done = write_many(self._connection, chain(actions, removed))
-            write_many(self._connection, stand_ins(versioned, done.refused))
+            new = actions(last.values(), self._analyser, version, state.generation + 1)
+            done = write_many(self._connection, chain(new, removed))
+            write_many(self._connection, stand_ins(version, done.refused))
             self._builds.show(state.index)
             generation = state.generation + bool(done.written or done.refused)
             write_state(self._connection, state.index, position, generation, self._made_by, state)
 
-    def rebuild(self, documents: Iterable[Document], position: int) -> int:
-        """See `Engine.rebuild`. Changes by this process wait until it is done; others are refused meanwhile."""
-        with self._changing:
-            lease = self._must_write()
-            term = lease.hold()
-            index = self._builds.new(self._made_by)
-            try:
-                count = self._fill(index, documents, position, term)
-                lease.hold()
-                self._builds.make_live(index)
-            except BaseException:
-                self._builds.remove(index)
-                raise
-            self._builds.remove_others(index)
-            return count
+    def rebuild(
+        self,
+        documents: Iterable[Document],
+        position: int,
+        finish: Finish | None = None,
+        expected: int | None = None,
+    ) -> Built:
+        """See `Engine.rebuild`. Whoever follows the store goes on writing the live build meanwhile.
+
+        Raises `EngineLocked` while another process makes a build.
+        """
+        self._must_write()
+        return self._rebuilder.rebuild(documents, position, finish, expected)
+
+    def builds(self) -> tuple[Build, ...]:
+        """See `Engine.builds`."""
+        return self._rebuilder.listed()
+
+    def last_rebuild(self) -> Rebuild | None:
+        """See `Engine.last_rebuild`."""
+        return self._rebuilder.last()
+
+    def roll_back(self) -> None:
+        """See `Engine.roll_back`."""
+        self._must_write()
+        self._rebuilder.roll_back()
+
+    def prune(self, *, keep_previous: bool) -> tuple[str, ...]:
+        """See `Engine.prune`."""
+        self._must_write()
+        return self._rebuilder.prune(keep_previous=keep_previous)
 
     def close(self) -> None:
         """See `Engine.close`. Where OpenSearch does not answer any more, the lease runs out by itself."""
@@ -167,34 +223,46 @@ class OpenSearchEngine:
                 if self._lease is not None:
                     self._lease.release()
             self._connection.close()
+            if self._shelf is not None:
+                self._shelf.close()
 
     def _search(self, state: State, query: EngineQuery) -> EngineResult:
         moments = {query.filters.open_at, query.wishes.open_at}
         hours = {moment: self._hours.opened(state, moment) for moment in moments if moment is not None}
-        likeness = self._passages.likeness(state, query.nearest)
-        body = search_body(query, hours, likeness.found, self._boosts)
+        alike = self._likeness.to(query.nearest, state)
+        body = search_body(query, hours, alike.found if alike is not None else (), self._boosts)
         answer = self._ask(state, body, {"include_named_queries_score": "true"})
         hits = answer["hits"]["hits"]
         documents = [Document.model_validate_json(hit["_source"]["facts"]) for hit in hits]
         matched = [hit.get("matched_queries", {}) for hit in hits]
+        cosine = np.full(len(hits), np.nan)
+        if alike is not None:
+            cosine = alike.cosines([hit["fields"]["passage"][0] for hit in hits])
         text = np.array([each.get(WORDS, 0.0) for each in matched], dtype=np.float64)
         named = np.array([NAMED in each for each in matched], dtype=np.bool_)
         total, counted = answer["hits"]["total"]["value"], answer.get("aggregations", {})
         return EngineResult(
             total=total,
             with_words=counted[WORDS]["doc_count"] if WORDS in counted else total,
-            candidates=candidates_of(documents, query, text, likeness.of([one.id for one in documents]), named),
+            candidates=candidates_of(documents, query, text, cosine, named),
             facets={facet: facet_counts(facet, counted[facet]) for facet in query.facets},
             generation=state.generation,
         )
 
     def _ask(self, state: State, body: Mapping[str, Any], params: Params = NOTHING_MORE) -> dict[str, Any]:
-        """A search of one build. Raises `EngineUnavailable` where a part of the index did not answer."""
-        whole = {"allow_partial_search_results": "false", **params}
-        answer = self._connection.read(f"/{state.index}/_search", body, whole)
-        if answer["timed_out"] or answer["_shards"]["failed"]:
-            raise EngineUnavailable
-        return answer
+        return self._connection.search(f"/{state.index}/_search", body, params)
+
+    def _ids(self, body: Mapping[str, Any], page: Mapping[str, Any]) -> Iterator[str]:
+        """The ids of this page of a search in order of `id`, and of those that follow it."""
+        while hits := page["hits"]:
+            yield from (hit["sort"][-1] for hit in hits)
+            if len(hits) < body["size"]:
+                return
+            page = self._page({**body, "search_after": hits[-1]["sort"]})
+
+    def _page(self, body: Mapping[str, Any]) -> dict[str, Any]:
+        hits: dict[str, Any] = self._over(lambda state: self._ask(state, body))["hits"]
+        return hits
 
     def _over(self, ask: Callable[[State], T]) -> T:
         """Ask the live build; once more where it made room for another in the meantime."""
@@ -207,70 +275,22 @@ class OpenSearchEngine:
 
     def state(self) -> State:
         """The live index as it is now. Raises `IndexOutdated` and `EngineUnavailable`."""
-        return read_state(self._connection, self._prefix, self._made_by)
-
-    def _count(self, index: str) -> int:
-        counted: int = self._connection.read(f"/{index}/_count", {"query": term("kind", "offer")})["count"]
-        return counted
+        return read_state(self._connection, self._name, self._made_by)
 
     def _info(self, state: State) -> EngineInfo:
         refused = {"size": MOST_REFUSED_TOLD, "sort": ["id"], "_source": False, "query": term("kind", "refused")}
         ids = tuple(hit["_id"] for hit in self._ask(state, refused)["hits"]["hits"])
-        documents, version = self._count(state.index), self._analyser.version
-        return EngineInfo(documents, state.generation, SCHEMA_VERSION, version, state.position, ids)
+        documents, version = self._builds.count(state.index), self._analyser.version
+        return EngineInfo(documents, state.generation, SCHEMA_VERSION, version, state.position, state.made_at, ids)
 
-    def _must_write(self) -> Lease:
+    def _must_write(self) -> Lease | Aside:
         if self._lease is None:
             raise EngineUnavailable("Dit proces leest de zoekindex alleen.")
         return self._lease
 
-    def _first_build(self) -> None:
-        """An empty build where there is none; one of another version stays until it is rebuilt."""
-        if self._builds.live():
-            return
-        term = self._must_write().hold()
-        index = self._builds.new(self._made_by)
-        self._fill(index, (), 0, term)
-        self._builds.make_live(index)
-
-    def _fill(self, index: str, documents: Iterable[Document], position: int, term: int) -> int:
-        """Write a whole build, and see that all of it is there."""
-        generation = number_of(index) * GENERATIONS
-        known: set[str] = set()
-        lease = self._must_write()
-
-        def counted() -> Iterator[Document]:
-            for document in documents:
-                known.add(document.id)
-                lease.keep()
-                yield document
-
-        versioned = _versioned(index, term, position)
-        done = self._builds.fill(index, self._actions(counted(), versioned, generation))
-        write_many(self._connection, stand_ins(versioned, done.refused))
-        self._builds.show(index)
-        if self._count(index) != len(known) - len(done.refused):
-            raise EngineUnavailable("De nieuwe zoekindex is onvolledig.")
-        write_state(self._connection, index, position, generation, self._made_by, None)
-        return len(known) - len(done.refused)
-
-    def _actions(
-        self, documents: Iterable[Document], versioned: Mapping[str, Any], generation: int
-    ) -> Iterator[dict[str, Any]]:
-        """Each document after the opening hours that it names."""
-        told: set[str] = set()
-        for document in documents:
-            made = record(document, self._analyser)
-            new = {key: rows for key, rows in made.hours.items() if key not in told}
-            told.update(new)
-            yield from hours_actions(versioned["_index"], new, generation)
-            source = made.source | {"since": generation}
-            yield {**versioned, "_op_type": "index", "_id": made.id, "_source": source}
-
-
-def _versioned(index: str, term: int, position: int) -> dict[str, Any]:
-    """Lets nobody overwrite what a later writer, or the same one at a later change, has written."""
-    return {"_index": index, "version": term * POSITIONS + position, "version_type": "external_gte"}
+    def _over_build(self, index: str, right: Aside) -> Engine:
+        """An engine over one build that is being made; the connection stays ours."""
+        return OpenSearchEngine(self._connection, index, self._analyser, None, right, self._boosts, self._clock)
 
 
 def open_opensearch(
@@ -279,25 +299,28 @@ def open_opensearch(
     analyser: Analyser,
     *,
     writer: bool,
-    shelf: Shelf | None = None,
+    shelf: NodeShelf | None = None,
     boosts: Boosts | None = None,
     clock: Callable[[], float] = time.time,
 ) -> OpenSearchEngine:
     """Open the index under `prefix`; a writer makes an empty one where there is none.
 
+    Where OpenSearch is away it opens too: whatever is asked raises `EngineAway` until it is back.
+
     `shelf` has the vectors, if any are used; `boosts` tell what but the words makes an offer one of the first; `clock`
     gives seconds since 1970.
 
     Raises:
-        EngineUnavailable: OpenSearch does not answer, or not to this user.
+        EngineUnavailable: OpenSearch does not answer to this user, or to nobody whose certificates are these.
         EngineLocked: there is no index yet, and another process is making it.
         IndexOutdated: to a reader; a writer opens, and everything but `rebuild` raises it until that is done.
     """
     connection = Connection(address)
     lease = Lease(connection, prefix, clock) if writer else None
-    engine = OpenSearchEngine(connection, prefix, analyser, shelf, lease, boosts)
+    engine = OpenSearchEngine(connection, prefix, analyser, shelf, lease, boosts, clock)
     try:
-        engine.start()
+        with suppress(EngineAway):
+            engine.start()
     except BaseException:
         engine.close()
         raise

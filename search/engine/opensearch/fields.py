@@ -14,7 +14,7 @@ from search.engine.made_by import MadeBy
 from search.engine.sheet import LISTS
 from search.engine.words import FIELDS, Tokens
 
-STRUCTURE = 1
+STRUCTURE = 2
 """Raised when the fields below, or what they hold, change while `Document` does not."""
 
 STATE_ID = "state"
@@ -78,7 +78,7 @@ _SITE = {"zones": _KEYWORD, "has": _KEYWORD, "lacks": _KEYWORD, "hours": _KEYWOR
 _OFFER: dict[str, Any] = {
     **_WORDS,
     STEMS: _text(STEMS),
-    **dict.fromkeys((*LISTS, "zone", "zone_reached", "accessibility"), _KEYWORD),
+    **dict.fromkeys((*LISTS, "zone", "zone_reached", "accessibility", "does"), _KEYWORD),
     "id": _KEYWORD,
     "order_name": _KEYWORD,
     "complete": _KEYWORD,  # parameters of which it is known to have no other terms

@@ -1,114 +1,107 @@
-"""Which text the vector of each offer stands for, and how near in meaning the offers are to a question.
-
-The keys of those texts are kept here, some 200 bytes for each offer, and compared with the vectors that this process
-has: as exact as in the embedded engine, as long as the vectors of all offers fit into memory.
-"""
+"""Which text the vector of each offer stands for, and how near in meaning the offers are to a question."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from threading import Lock
 from typing import Any
 
 import numpy as np
 
-from search.engine.nearness import Nearness, near
-from search.engine.opensearch.clauses import Clause, between, every, term
+from search.engine.opensearch.builds import GENERATIONS, number_of
+from search.engine.opensearch.clauses import Clause, between, every, term, terms
 from search.engine.opensearch.connection import Connection
+from search.engine.opensearch.node_shelf import NodeShelf
 from search.engine.opensearch.state import State
-from search.engine.port import Floats, Nearest, Strings
-from search.meaning.shelf import Shelf
+from search.engine.port import Floats, Nearest
+from search.errors import EngineUnavailable
 
 AT_ONCE = 10_000
 """Offers that are read at a time, the most that a node gives."""
 
+REMEMBERED = 4
+"""Questions: one question is several searches, strict and lenient and zone by zone."""
+
 OFFERS = term("kind", "offer")
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """The key of the text of each offer (id) of an index, in one generation; `ids` and `keys` in the same order."""
-
-    index: str
-    generation: int
-    by_id: Mapping[str, bytes]
-    ids: tuple[str, ...]
-    keys: Strings
-    rows: Mapping[str, int]
-
-    @classmethod
-    def of(cls, state: State, by_id: Mapping[str, bytes]) -> Texts:
-        """The texts of the live index."""
-        keys = np.empty(len(by_id), dtype=np.object_)
-        keys[:] = list(by_id.values())
-        rows = {id_: row for row, id_ in enumerate(by_id)}
-        return cls(state.index, state.generation, by_id, tuple(by_id), keys, rows)
+def passages(connection: Connection, index: str, since: int) -> Iterator[Mapping[str, bytes]]:
+    """See `Engine.passages`; all where `since` was in another index than this one."""
+    known = since if since // GENERATIONS == number_of(index) else 0
+    body: dict[str, Any] = {
+        "size": AT_ONCE,
+        "query": every(OFFERS, between("since", at_least=known + 1)),
+        "sort": ["id"],
+        "_source": False,
+        "docvalue_fields": ["passage"],
+    }
+    while hits := connection.read(f"/{index}/_search", body)["hits"]["hits"]:
+        yield {hit["_id"]: bytes.fromhex(hit["fields"]["passage"][0]) for hit in hits}
+        body["search_after"] = hits[-1]["sort"]
 
 
-@dataclass(frozen=True, slots=True)
+class Alike:
+    """How near texts are to one question; `found` are the keys (hexadecimal) of those that are near: see `Nearest`."""
+
+    def __init__(self, nearest: Nearest, shelf: NodeShelf, found: Collection[str], known: Mapping[str, float]) -> None:
+        """`known` are cosines that need not be asked any more."""
+        self.found = frozenset(found)
+        self._nearest = nearest
+        self._shelf = shelf
+        self._known = dict(known)
+
+    def cosines(self, keys: Sequence[str]) -> Floats:
+        """How near these texts are; nan where that is not known."""
+        missing = {key for key in keys if key not in self._known}
+        if missing:
+            told = self._shelf.cosines(self._nearest.vector, missing)
+            self._known |= {key: told.get(key, np.nan) for key in missing}
+        return np.array([self._known[key] for key in keys], dtype=np.float64)
+
+
 class Likeness:
-    """How near in meaning offers are; `found`: those that are near (see `Nearest`)."""
+    """Asks the node what is near, once for each question. Safe from many threads."""
 
-    found: tuple[str, ...]
-    rows: Mapping[str, int]
-    cosines: Floats
-
-    def of(self, ids: Sequence[str]) -> Floats:
-        """How near these are; nan where that is not known."""
-        rows = (self.rows.get(id_) for id_ in ids)
-        return np.array([np.nan if row is None else self.cosines[row] for row in rows], dtype=np.float64)
-
-
-NOTHING_ALIKE = Likeness((), {}, np.empty(0))
-
-
-class Passages:
-    """Follows the live index, and reads only what came since. Safe from many threads."""
-
-    def __init__(self, connection: Connection, shelf: Shelf | None) -> None:
-        """`shelf` has the vectors; without one nothing is near."""
+    def __init__(self, connection: Connection, shelf: NodeShelf | None) -> None:
+        """Without a shelf nothing is near."""
         self._connection = connection
         self._shelf = shelf
-        self._nearness = Nearness(shelf)
-        self._texts: Texts | None = None
-        self._reading = Lock()
+        self._asked: tuple[tuple[Nearest, Alike], ...] = ()
+        self._remembering = Lock()
 
-    def texts(self, state: State) -> Texts:
-        """The texts of all offers."""
-        with self._reading:
-            known = self._texts
-            if known is None or (known.index, known.generation) != (state.index, state.generation):
-                known = self._texts = Texts.of(state, self._read(state, known))
-            return known
+    def to(self, nearest: Nearest | None, state: State) -> Alike | None:
+        """What is near in the live index; `None` where that is not asked, or nobody can tell: then words count alone.
 
-    def likeness(self, state: State, nearest: Nearest | None) -> Likeness:
-        """How near each offer is, over all of them."""
+        Raises `NotFoundError` where the index made room for another.
+        """
         if nearest is None or self._shelf is None:
-            return NOTHING_ALIKE
-        texts = self.texts(state)
-        cosines = self._nearness.cosines(texts.keys, nearest)
-        found = tuple(texts.ids[row] for row in np.flatnonzero(near(cosines, nearest)))
-        return Likeness(found, texts.rows, cosines)
+            return None
+        for asked, alike in self._asked:
+            if asked is nearest:
+                return alike
+        try:
+            neighbours = self._shelf.neighbours(nearest.vector)
+        except EngineUnavailable:  # what is wrong with all of the node shows at the words, which are asked next
+            return None
+        if neighbours is None:
+            return None
+        known = neighbours.cosines
+        outstanding = min(nearest.sure, neighbours.mean + nearest.above_mean)
+        in_use = self._in_use([key for key, cosine in known.items() if cosine >= outstanding], state)
+        least = max((known[key] for key in in_use), default=1.0) - nearest.within
+        alike = Alike(nearest, self._shelf, [key for key in in_use if known[key] >= least], known)
+        with self._remembering:
+            self._asked = ((nearest, alike), *self._asked)[:REMEMBERED]
+        return alike
 
-    def _read(self, state: State, known: Texts | None) -> dict[str, bytes]:
-        """What was there and what came since, or everything anew where offers went."""
-        counted: int = self._connection.read(f"/{state.index}/_count", {"query": OFFERS})["count"]
-        if known is not None and known.index == state.index:
-            since = between("since", at_least=known.generation + 1)
-            merged = dict(known.by_id) | dict(self._pages(state.index, every(OFFERS, since)))
-            if len(merged) == counted:
-                return merged
-        return dict(self._pages(state.index, OFFERS))
-
-    def _pages(self, index: str, offers: Clause) -> Iterator[tuple[str, bytes]]:
-        body: dict[str, Any] = {
-            "size": AT_ONCE,
-            "query": offers,
-            "sort": ["id"],
-            "_source": False,
-            "docvalue_fields": ["passage"],
+    def _in_use(self, keys: Sequence[str], state: State) -> list[str]:
+        """Those that an offer has: vectors stay for a while after their text is gone."""
+        if not keys:
+            return []
+        body: Clause = {
+            "size": 0,
+            "query": every(OFFERS, terms("passage", keys)),
+            "aggs": {"in_use": {"terms": {"field": "passage", "size": len(keys)}}},
         }
-        while hits := self._connection.read(f"/{index}/_search", body)["hits"]["hits"]:
-            yield from ((hit["_id"], bytes.fromhex(hit["fields"]["passage"][0])) for hit in hits)
-            body["search_after"] = hits[-1]["sort"]
+        answer = self._connection.read(f"/{state.index}/_search", body, {"allow_partial_search_results": "false"})
+        return [bucket["key"] for bucket in answer["aggregations"]["in_use"]["buckets"]]

@@ -6,7 +6,7 @@ order. Its own order must only be good enough that what belongs in the window of
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from search.boosts import Boost, Boosts
@@ -40,8 +40,8 @@ LOT = 0.01
 """What chance adds for the order, another one each day: so that of many equals not always the same ones are sent."""
 
 
-def search_body(query: EngineQuery, hours: Hours, alike: Sequence[str], boosts: Boosts | None) -> Clause:
-    """The search; `alike` are offers (ids) that are found by their meaning.
+def search_body(query: EngineQuery, hours: Hours, alike: Collection[str], boosts: Boosts | None) -> Clause:
+    """The search; `alike` are the texts (keys, hexadecimal) of offers that are found by their meaning.
 
     Filters that have a facet come after the counts, for each facet leaves out its own.
     """
@@ -62,6 +62,7 @@ def search_body(query: EngineQuery, hours: Hours, alike: Sequence[str], boosts: 
         "size": MOST_CANDIDATES,
         "track_total_hits": True,
         "_source": ["facts"],
+        "docvalue_fields": ["passage"],
         "query": {"bool": {"filter": [term("kind", "offer"), *common], "must": [scored], "should": known}},
         "post_filter": every(*apart.values()),
         "sort": _order(query),
@@ -89,12 +90,14 @@ def _others(facet: Facet, apart: dict[str, Clause], query: EngineQuery, hours: H
     return list(others.values())
 
 
-def _found(query: EngineQuery, alike: Sequence[str]) -> Clause:
+def _found(query: EngineQuery, alike: Collection[str]) -> Clause:
     """What has the words, or is near in meaning."""
     if query.text is None:
         return ALL
     words: Clause = {"bool": {"must": [text_clause(query.text)], "_name": WORDS}}
-    found: Clause = {"bool": {"should": [words, counts(terms("id", alike), ALIKE_SCORE)], "minimum_should_match": 1}}
+    found: Clause = {
+        "bool": {"should": [words, counts(terms("passage", alike), ALIKE_SCORE)], "minimum_should_match": 1}
+    }
     named: Clause = {"bool": {"filter": [name_clause(query.text)], "_name": NAMED}}  # scores nothing
     return {"bool": {"must": [found], "should": [named]}}
 

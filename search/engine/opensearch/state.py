@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from typing import Any
 
 import orjson
@@ -16,41 +17,60 @@ from search.errors import EngineUnavailable, IndexOutdated
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """One look at the live index. `revision`: what must still be so for whoever goes on from here."""
+    """One look at an index. `revision`: what must still be so for whoever goes on from here."""
 
     index: str
     position: int
     generation: int
     revision: tuple[int, int]
+    made_at: datetime
 
 
-def read_state(connection: Connection, alias: str, made_by: MadeBy) -> State:
-    """The state of the index behind an alias.
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The state of an index as it stands there, whoever made it."""
+
+    index: str
+    told: dict[str, Any]
+    revision: tuple[int, int]
+
+
+def read_kept(connection: Connection, name: str) -> Kept:
+    """The state of an index, by its name or by an alias. Raises `NotFoundError` and `EngineUnavailable`."""
+    found = connection.read(f"/{name}/_doc/{STATE_ID}")
+    revision = found["_seq_no"], found["_primary_term"]
+    return Kept(found["_index"], orjson.loads(found["_source"]["stored"]), revision)
+
+
+def read_state(connection: Connection, name: str, made_by: MadeBy) -> State:
+    """The state of an index, by its name or by an alias.
 
     Raises `IndexOutdated` where there is none, or another program or another word list made it; `EngineUnavailable`.
     """
     try:
-        found = connection.read(f"/{alias}/_doc/{STATE_ID}")
+        kept = read_kept(connection, name)
     except NotFoundError as absent:
         reason = "er is nog geen" if absent.error == "index_not_found_exception" else "hij is beschadigd of onvolledig"
         raise IndexOutdated(reason) from None
-    kept = orjson.loads(found["_source"]["stored"])
-    if kept["made_by"] != asdict(made_by):
+    told = kept.told
+    if told["made_by"] != asdict(made_by):
         raise IndexOutdated("hij is gemaakt door een andere versie van het programma of van de woordenlijsten")
-    return State(found["_index"], kept["position"], kept["generation"], (found["_seq_no"], found["_primary_term"]))
+    made_at = datetime.fromisoformat(told["made_at"])
+    return State(kept.index, told["position"], told["generation"], kept.revision, made_at)
 
 
 def write_state(
-    connection: Connection, index: str, position: int, generation: int, made_by: MadeBy, before: State | None
+    connection: Connection, index: str, position: int, generation: int, made_by: MadeBy, before: State | datetime
 ) -> None:
-    """Keep a state in an index, in the place of the one `before`.
+    """Keep a state in an index, in the place of the one `before`; the first one: when the index was made.
 
     Raises `EngineUnavailable` where another process went on from there in the meantime.
     """
-    kept = orjson.dumps({"position": position, "generation": generation, "made_by": made_by}).decode()
-    body: dict[str, Any] = {"kind": "state", "stored": kept}
+    made_at = before.made_at if isinstance(before, State) else before
+    told = {"position": position, "generation": generation, "made_by": made_by, "made_at": made_at}
+    body: dict[str, Any] = {"kind": "state", "stored": orjson.dumps(told).decode()}
     still = {"op_type": "create"}
-    if before is not None:
+    if isinstance(before, State):
         still = {"if_seq_no": str(before.revision[0]), "if_primary_term": str(before.revision[1])}
     try:
         connection.write("PUT", f"/{index}/_doc/{STATE_ID}", body, still)

@@ -17,16 +17,6 @@ from tests.matching.scenarios.verhaal import Kaart
 from tests.teams import teams_of
 
 
-@pytest.fixture(scope="session")
-def zoeker(
-    tmp_path_factory: pytest.TempPathFactory, gazetteer: Gazetteer, vocabulary: Vocabulary, analyser: Analyser
-) -> Iterator[Searcher]:
-    """Zoekt in niets: een team komt uit de kaart zelf, niet uit de zoekmachine."""
-    engine = open_embedded(tmp_path_factory.mktemp("verhalen") / "index", analyser, writer=True)
-    yield Searcher(engine, gazetteer, vocabulary, analyser)
-    engine.close()
-
-
 @pytest.fixture
 def beleid(data: Path) -> TeamPolicy:
     """De regels zoals ze meegeleverd worden."""
@@ -35,11 +25,14 @@ def beleid(data: Path) -> TeamPolicy:
 
 @pytest.fixture
 def kaart(
-    tmp_path: Path, data: Path, beleid: TeamPolicy, zoeker: Searcher, gazetteer: Gazetteer, vocabulary: Vocabulary
+    tmp_path: Path, data: Path, beleid: TeamPolicy, analyser: Analyser, gazetteer: Gazetteer, vocabulary: Vocabulary
 ) -> Iterator[Kaart]:
     """Een kaart waar nog niemand op staat."""
     store = Store.open(f"sqlite:///{tmp_path / 'kaart.db'}", Sources({}), create=True)
-    zones = ZoneOverviews(store, zoeker, gazetteer, vocabulary, Pilots.load(data / "reference"))
-    teams = teams_of(store, zones, gazetteer, vocabulary, beleid)
+    engine = open_embedded(tmp_path / "index", analyser, writer=True)
+    searcher = Searcher(engine, gazetteer, vocabulary, analyser)
+    zones = ZoneOverviews(store, searcher, gazetteer, vocabulary, Pilots.load(data / "reference"))
+    teams = teams_of(store, engine, zones, gazetteer, vocabulary, beleid)
     yield Kaart(store, teams, gazetteer, vocabulary)
+    engine.close()
     store.close()

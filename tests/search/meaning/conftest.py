@@ -14,7 +14,7 @@ from catalogue import Vocabulary
 from geo import Gazetteer
 from indexer.vectors import VectorMaker
 from search import Analyser, Boosts, Document, Engine, Searcher
-from search.meaning import Load, Meaning, Shelf
+from search.meaning import KeepsVectors, Load, Meaning, Progress
 from tests.search.meaning.toy import Toy
 from tests.search.world import MONDAY, Asking
 
@@ -38,6 +38,10 @@ class Near:
         """Make all vectors that are missing."""
         return self.maker.make(Event())
 
+    def progress(self) -> Progress:
+        """How many offers have their vector."""
+        return self.meaning.progress(self.engine.passages(), self.engine.info().documents)
+
 
 Open = Callable[..., Near]
 
@@ -50,8 +54,8 @@ def toy() -> Toy:
 @pytest.fixture
 def open_near(
     open_engine: Callable[..., Engine],
+    open_shelf: Callable[..., KeepsVectors],
     folder: Path,
-    tmp_path: Path,
     gazetteer: Gazetteer,
     vocabulary: Vocabulary,
     analyser: Analyser,
@@ -63,8 +67,9 @@ def open_near(
     def open_(load: Load | None) -> Near:
         while opened:
             opened.pop().engine.close()
-        meaning = Meaning(load, Shelf(tmp_path / "vectors", writer=True))
-        engine = open_engine(folder, meaning.shelf)
+        shelf = open_shelf(folder)
+        meaning = Meaning(load, shelf)
+        engine = open_engine(folder, shelf)
         searcher = Searcher(engine, gazetteer, vocabulary, analyser, meaning=meaning, boosts=boosts)
         opened.append(Near(engine, meaning, VectorMaker(engine, meaning), searcher))
         return opened[-1]

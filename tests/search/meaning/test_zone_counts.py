@@ -25,9 +25,10 @@ def lasting(
 ) -> Iterator[Near]:
     """One engine for all examples."""
     folder: Path = tmp_path_factory.mktemp("tellen")
-    meaning = Meaning(Toy, Shelf(folder / "vectors", writer=True))
+    shelf = Shelf(folder / "vectors", writer=True)
+    meaning = Meaning(Toy, shelf)
     meaning.load()
-    engine = open_embedded(folder / "index", analyser, writer=True, shelf=meaning.shelf)
+    engine = open_embedded(folder / "index", analyser, writer=True, shelf=shelf)
     searcher = Searcher(engine, gazetteer, vocabulary, analyser, meaning=meaning)
     yield Near(engine, meaning, VectorMaker(engine, meaning), searcher)
     engine.close()
