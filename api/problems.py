@@ -67,7 +67,9 @@ class Problem(BaseModel):
     instance: str | None = Field(None, description="The path that was asked for.")
     errors: tuple[FieldReason, ...] | None = Field(None, description="What is wrong with which field.")
     helplines: tuple[Helpline, ...] | None = Field(
-        None, description="Where search does not work: the general helplines, for a person who cannot wait."
+        None,
+        description="Where search does not work: the general helplines, for a person who cannot wait, and the onthaal "
+        "of the OCMW of the place that is asked for.",
     )
     urgent: tuple[Hit, ...] | None = Field(
         None, description="Where search does not work and the question cannot wait: whom to call now, as in an answer."

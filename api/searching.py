@@ -12,10 +12,10 @@ from api.caching import NOT_KEPT
 from api.context import ApiContext
 from api.documentation import answers
 from api.examples import SEARCH, SUGGEST
-from api.helplines import general_helplines, human_help, urgent_help
+from api.helplines import human_help, lines_without_search, urgent_help
 from api.problems import Helpline, problem_of, problem_response
 from api.routing import add_get
-from search import EngineUnavailable, SearchAnswer, SearchRequest, Suggestion
+from search import EngineUnavailable, SearchAnswer, SearchRequest, SearchWithArea, Suggestion
 
 log = logging.getLogger(__name__)
 
@@ -64,7 +64,7 @@ def search_routes(context: ApiContext) -> APIRouter:
             answer = context.searcher.search(asked, context.clock())
         except EngineUnavailable as error:
             log.error("the search engine does not answer: %s", error)
-            told = {"helplines": general_helplines(context.helplines), **urgent_help(context, asked)}
+            told = {"helplines": lines_without_search(context, asked), **urgent_help(context, asked)}
             return problem_response(problem_of(error).model_copy(update=told), request)
         nothing = bool(answer.widened) or not answer.total
         return HelpedAnswer(
@@ -83,8 +83,8 @@ def search_routes(context: ApiContext) -> APIRouter:
         """
         return answered(asked, request, response)
 
-    def search_post(asked: SearchRequest, request: Request, response: Response) -> HelpedAnswer | Response:
-        """The same with the same names as JSON, so that the question stands in no address."""
+    def search_post(asked: SearchWithArea, request: Request, response: Response) -> HelpedAnswer | Response:
+        """The same with the same names as JSON, so that the question stands in no address; `area` besides."""
         return answered(asked, request, response)
 
     def suggest(asked: Annotated[SuggestParameters, Query()], response: Response) -> Suggestions:

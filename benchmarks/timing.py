@@ -44,16 +44,17 @@ def timed(call: Callable[[T], object], inputs: Iterable[T], warm_up: int = 20) -
     return Timing.of(took)
 
 
-def wait_until(true: Callable[[], bool]) -> None:
-    """Ask again every 20 ms, for a minute at most; a server that does not answer yet counts as no.
+def wait_until(true: Callable[[], bool], every: float = 0.02) -> None:
+    """Ask again and again, so many seconds apart, for a minute at most; a server that does not answer yet counts as no.
 
     Raises `TimeoutError`.
     """
-    for _ in range(3_000):
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
         try:
             if true():
                 return
         except httpx2.TransportError:
             pass
-        time.sleep(0.02)
+        time.sleep(every)
     raise TimeoutError("waited a minute in vain")

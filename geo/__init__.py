@@ -11,7 +11,8 @@
 Pure: it reads nothing but the tables that it is given, and it asks no clock. Who reads what: `tables` and `reference`
 (the tables), `days` and `division` (the zones with dates), `division_file`, `division_changes` and `overlay` (what a
 deployment changes), `names`, `name_index`, `coordinates`, `spelling`, `written_address`, `phrase` and `elsewhere` (how
-people write), `nearest` (points), `shapes` (borders), `addresses` and `travel` (ports that others fill).
+people write), `nearest` (points), `shapes` (borders), `drawn` (what people draw on a map),
+`addresses` and `travel` (ports that others fill).
 """
 
 from geo.addresses import AddressBook, AddressPoint, Street
@@ -19,6 +20,7 @@ from geo.days import holds
 from geo.division import Division, Divisions, Membership
 from geo.division_changes import Change, ChangesOfDay
 from geo.division_file import BadChangesError, Fault
+from geo.drawn import MOST_POINTS, AreaFault, BadAreaError, DrawnArea
 from geo.gazetteer import Gazetteer, ZoneOfPoint
 from geo.nearest import FARTHEST_KM
 from geo.place import FoundPlace, Matched, Municipality, Place, PlaceType, Postcode, Precision, Zone
@@ -28,8 +30,11 @@ from geo.travel import DistanceKind, TravelTime, TravelUnavailableError
 
 __all__ = [
     "FARTHEST_KM",
+    "MOST_POINTS",
     "AddressBook",
     "AddressPoint",
+    "AreaFault",
+    "BadAreaError",
     "BadChangesError",
     "BadTableError",
     "Change",
@@ -37,6 +42,7 @@ __all__ = [
     "DistanceKind",
     "Division",
     "Divisions",
+    "DrawnArea",
     "Fault",
     "FoundPlace",
     "Gazetteer",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from itertools import islice
 from threading import Event, Thread
 from typing import Protocol
@@ -71,7 +72,8 @@ class Follower:
             return findings
 
         built = self._engine.rebuild(documents, position, finish, self._store.count("offer"))
-        self._bring(self._engine, None)
+        with suppress(EngineLocked):  # another process follows, and goes on in the new build
+            self._bring(self._engine, None)
         return built
 
     def _bring(self, engine: Engine, progress: Progress | None, tally: Tally | None = None) -> int:

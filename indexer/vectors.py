@@ -29,6 +29,7 @@ class VectorMaker:
         self._seen = 0  # the generation in which nothing was missing
         self._documents = 0  # that there were then
         self._changed = 0  # documents that came or went since vectors were tidied
+        self._new = 0  # vectors of which the shelf was not told yet that they are all
 
     def make(self, stopping: Event) -> int:
         """Make all vectors that are missing, or as many as there is time for; gives how many.
@@ -36,26 +37,27 @@ class VectorMaker:
         Raises `EngineLocked` where another process makes them, `EngineUnavailable` and `OSError`; what was made before
         is kept.
         """
-        embedder, made, changed = self._meaning.embedder, 0, 0
+        embedder, before, changed = self._meaning.embedder, self._new, 0
         if embedder is None:
-            return made
+            return 0
         if not self._shelf.claim():
             self._seen = 0
         generation = self._engine.generation()
         if generation == self._seen:
-            return made
+            return 0
         for part in self._engine.passages(self._seen):
             missing = self._missing(part)
             changed += len(part)
             for start in range(0, len(missing), BATCH):
                 if stopping.is_set():
-                    return made
-                made += self._make(embedder, missing[start : start + BATCH])
+                    return self._new - before
+                self._new += self._make(embedder, missing[start : start + BATCH])
         documents = self._engine.info().documents
         changed += abs(documents - self._documents)
+        made = self._new
         self._shelf.learned(made, changed, self._engine.passages())
-        self._seen, self._documents, self._changed = generation, documents, self._changed + changed
-        return made
+        self._seen, self._documents, self._changed, self._new = generation, documents, self._changed + changed, 0
+        return made - before
 
     def tidy(self) -> None:
         """Let go of vectors whose text is in no offer any more. Only while the index has every change of the store."""

@@ -23,7 +23,7 @@ from loket.composition import Loket, belgian_now
 from loket.metrics import Metrics
 from loket.middleware import AccessLog, BodyLimit, RateLimit, SafetyHeaders, route_of
 from loket.settings import Settings
-from search import SearchError
+from search import EngineAway, SearchError
 from store import StoreError
 from web import PageContext, error_page, pages
 
@@ -35,11 +35,16 @@ OPENAPI = "/api/v1/openapi.json"
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The application. Opens database and index at once, so that a fault shows before the first request.
 
-    Raises `StoreNotReady`, `IndexOutdated` or `EngineLocked`, each saying what to do.
+    Where the engine of other machines is away it serves all that needs none, and searches once it is back.
+
+    Raises `StoreNotReady`, `IndexOutdated`, `EngineLocked` or `EngineUnavailable`, each saying what to do.
     """
     metrics = Metrics(lambda: freshness_of(api_context))
     loket = Loket(settings or Settings(), writer=True, engine_took=metrics.engine_took)
-    loket.engine.info()
+    try:
+        loket.engine.info()
+    except EngineAway as fault:
+        log.error("searching begins when the engine is there: %s", fault)
     background = BackgroundFollower(loket.follower, "the index")
     candidates = BackgroundFollower(loket.candidates, "the list of candidates")
     helplines = BackgroundFollower(loket.helplines, "the list of helplines")

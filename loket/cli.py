@@ -14,6 +14,7 @@ from geo import BadTableError
 from geo.shapes import BadShapesError
 from indexer import SourceError
 from loket.commands import addresses, data, demo, doctor, fairness, find, index, match, model, quality, serve, zones
+from loket.commands.backup import backup
 from loket.commands.init import init
 from loket.settings import Settings
 from search import SearchError
@@ -39,6 +40,7 @@ app.command()(doctor.doctor)
 app.command()(quality.quality)
 app.command()(data.schema)
 app.command()(data.export)
+app.command()(backup)
 app.add_typer(index.app)
 app.add_typer(demo.app)
 app.add_typer(addresses.app)

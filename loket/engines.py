@@ -9,20 +9,17 @@ from search import Analyser, Boosts, Engine, EngineUnavailable, open_embedded
 from search.meaning import Shelf
 
 if TYPE_CHECKING:
-    from search.engine.opensearch import Address, NodeShelf
+    from search.engine.opensearch import Address, NodeShelf, ZoneIndex
 
 
 def open_shelf(settings: Settings, *, writer: bool) -> Shelf | NodeShelf:
     """Where the vectors are kept: beside the index. Raises `EngineUnavailable` without the client of OpenSearch."""
     if settings.engine == "embedded":
         return Shelf(settings.vectors_dir, writer=writer)
-    try:
-        from search.engine.opensearch import NodeShelf
-    except ImportError:
-        raise EngineUnavailable(
-            "LOKET_ENGINE=opensearch needs its client: pip install -r requirements/opensearch.txt"
-        ) from None
-    return NodeShelf(_address(settings), settings.opensearch_prefix)
+    address = _address(settings)
+    from search.engine.opensearch import NodeShelf
+
+    return NodeShelf(address, settings.opensearch_prefix)
 
 
 def open_engine(
@@ -40,9 +37,24 @@ def open_engine(
     return open_opensearch(_address(settings), prefix, analyser, writer=writer, shelf=shelf, boosts=boosts)
 
 
-def _address(settings: Settings) -> Address:
-    from search.engine.opensearch import Address
+def open_zone_index(settings: Settings) -> ZoneIndex | None:
+    """The borders of the zones in OpenSearch; None where another engine answers. Raises `EngineUnavailable`."""
+    if settings.engine == "embedded":
+        return None
+    address = _address(settings)
+    from search.engine.opensearch import ZoneIndex
 
+    return ZoneIndex(address, settings.opensearch_prefix)
+
+
+def _address(settings: Settings) -> Address:
+    """Where OpenSearch answers. Raises `EngineUnavailable` where its client is not there."""
+    try:
+        from search.engine.opensearch import Address
+    except ImportError:
+        raise EngineUnavailable(
+            "LOKET_ENGINE=opensearch needs its client: pip install -r requirements/opensearch.txt"
+        ) from None
     password, ca_file = settings.opensearch_password, settings.opensearch_ca_file
     return Address(
         str(settings.opensearch_url),

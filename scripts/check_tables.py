@@ -1,7 +1,7 @@
 """Do the tables hold together that the program reads? Prints every fault with file and line; ends with 1 then.
 
-The lists of terms, the rules, net and advice of what cannot wait, the boosts of the order, the lexicon, the wishes, and
-what is known of other languages.
+The lists of terms, the rules, net and advice of what cannot wait, the boosts of the order, the canaries of a new index,
+the lexicon, the wishes, and what is known of other languages.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from catalogue import Vocabulary
+from indexer.gates import Canary
 from search import Analyser, Boosts, ForeignWords, Languages, Wishes
 from search.lexicon import Lexicon
 from search.urgent import Advice, UrgentNet, UrgentRules
@@ -24,6 +25,7 @@ def main(data: Path) -> int:
         "urgent net": lambda: UrgentNet.load(data / "relevance" / "urgent"),
         "urgent advice": lambda: Advice.load(data / "relevance" / "urgent" / "advice.toml"),
         "boosts": lambda: Boosts.load(data / "relevance" / "boosts.toml"),
+        "canaries": lambda: Canary.load(data / "relevance"),
         "lexicon": lambda: _lexicon(data),
         "wishes": lambda: _wishes(data),
         "languages": lambda: Languages.load(data / "relevance" / "languages.toml"),

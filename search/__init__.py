@@ -23,10 +23,11 @@ from search.document import SCHEMA_VERSION, Area, Document, DocumentSite
 from search.document import Contact as DocumentContact
 from search.engine.embedded import open_embedded
 from search.engine.port import Engine, EngineInfo
-from search.engine.rebuild import Build, Built, Finding, Rebuild
+from search.engine.rebuild import Build, Built, Finding, Rebuild, RebuildState
 from search.errors import (
     BadCursor,
     BuildRefused,
+    EngineAway,
     EngineLocked,
     EngineUnavailable,
     IndexOutdated,
@@ -38,7 +39,7 @@ from search.errors import (
 )
 from search.lexicon import Lexicon
 from search.phrasebook import Phrasebook
-from search.question import WINDOW, SearchRequest
+from search.question import WINDOW, SearchRequest, SearchWithArea
 from search.searcher import Searcher
 from search.understand import ForeignWords, Languages
 from search.understood import place_answer, place_understood
@@ -60,6 +61,7 @@ __all__ = [
     "DocumentContact",
     "DocumentSite",
     "Engine",
+    "EngineAway",
     "EngineInfo",
     "EngineLocked",
     "EngineUnavailable",
@@ -77,9 +79,11 @@ __all__ = [
     "PlaceNeeded",
     "PlaceUnderstood",
     "Rebuild",
+    "RebuildState",
     "SearchAnswer",
     "SearchError",
     "SearchRequest",
+    "SearchWithArea",
     "Searcher",
     "StaleCursor",
     "Suggestion",

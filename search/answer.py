@@ -85,6 +85,15 @@ class WishUnderstood(WordsUnderstood):
     value: str = Field(description="Of `at` a local moment in Belgium; several modes with commas between them.")
 
 
+class AreaUnderstood(Shown):
+    """The area on the map in which places must lie, told by the box around it, in degrees (WGS84)."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+
 class SectorMeaning(Shown):
     """What a word means in one sector; without a `source` nobody checked it."""
 
@@ -118,6 +127,7 @@ class Understood(Shown):
     terms: tuple[TermUnderstood, ...] = ()
     wishes: tuple[WishUnderstood, ...] = ()
     place: PlaceUnderstood | None = None
+    area: AreaUnderstood | None = Field(None, description="Of `bbox` or `area`.")
     themes: tuple[NamedId, ...] = ()
     corrections: tuple[Correction, ...] = ()
     ambiguous: tuple[AmbiguousWord, ...] = Field((), description="Told as long as no `sector` was chosen.")

@@ -68,5 +68,5 @@ class Cursor:
 
 def fingerprint(request: SearchRequest) -> str:
     """The same for the same question, whatever the page; says nothing of its words."""
-    asked = orjson.dumps(request.model_dump(mode="json", exclude=SAME_QUESTION), option=orjson.OPT_SORT_KEYS)
-    return sha256(asked).hexdigest()[:20]
+    asked = request.model_dump(mode="json", exclude=SAME_QUESTION, exclude_none=True)  # the same, however it came in
+    return sha256(orjson.dumps(asked, option=orjson.OPT_SORT_KEYS)).hexdigest()[:20]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from catalogue import Answer, OpeningHours
 
@@ -44,7 +44,7 @@ class DocumentSite(Stored):
     precision: str | None = None
     ask_before_going: bool = False
     hours: OpeningHours | None = None
-    accessibility: Mapping[str, Answer] = {}
+    accessibility: Mapping[str, Answer] = Field(default_factory=dict)
     contact: Contact = Contact()
     access: str | None = None
     waiting: str | None = None
@@ -75,9 +75,9 @@ class Document(Stored):
     partnership_name: str | None = None
     name: Mapping[str, str]
     alternate_names: tuple[str, ...] = ()
-    summary: Mapping[str, str] = {}
-    description: Mapping[str, str] = {}
-    professional: Mapping[str, str] = {}
+    summary: Mapping[str, str] = Field(default_factory=dict)
+    description: Mapping[str, str] = Field(default_factory=dict)
+    professional: Mapping[str, str] = Field(default_factory=dict)
     keywords: tuple[str, ...] = ()  # own keywords, labels of headings, functions, target groups, organisation type
     themes: tuple[str, ...] = ()  # with the headings above them
     functions: tuple[str, ...] = ()

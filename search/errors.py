@@ -68,6 +68,10 @@ class EngineUnavailable(SearchError):
         super().__init__(message)
 
 
+class EngineAway(EngineUnavailable):
+    """The engine does not answer now; once it is back it does, without anything being set right here."""
+
+
 class IndexOutdated(EngineUnavailable):
     """The index is absent, or was made by another version of the program or of its word lists."""
 

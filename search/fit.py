@@ -11,7 +11,7 @@ from datetime import date, datetime
 from math import inf
 
 from catalogue import Answer, OpeningHours, open_at
-from geo import Point, distance_km, holds
+from geo import DrawnArea, Point, distance_km, holds
 from matching.home import serves as serves_there
 from search.document import Area, Document, DocumentSite
 from search.engine.port import EngineQuery, Filters, Home
@@ -77,6 +77,16 @@ def in_zone(document: Document, zone: str, today: date) -> Answer:
     return Answer.of(served or any(zone in site.zones for site in document.sites))
 
 
+def in_area(document: Document, area: DrawnArea) -> Answer:
+    """A place in it whose point may be seen; where an offer lies is not told by whom it serves."""
+    return Answer.of(any(site_in_area(site, area) for site in document.sites))
+
+
+def site_in_area(site: DocumentSite, area: DrawnArea) -> bool:
+    """Whether its point lies in the area; without a point it does not."""
+    return site.lat is not None and site.lon is not None and bool(area.holds([site.lat], [site.lon])[0])
+
+
 def fits_age(document: Document, age: int) -> Answer:
     """Both borders are inclusive: "tot en met 12" serves a child of 12; an absent border is open ended."""
     if not document.ages_known:
@@ -137,6 +147,8 @@ def fits(
         yield parameter, Answer.of(answer is Answer.YES) if parameter in strict else answer
     if filters.zone is not None:
         yield "zone", in_zone(document, filters.zone, today)
+    if filters.area is not None:
+        yield "area", in_area(document, filters.area)
     if filters.accessibility:
         yield "accessibility", is_accessible(document, filters.accessibility)
     if filters.serves is not None:
@@ -174,7 +186,7 @@ _BETTER = {Answer.YES: 1, Answer.UNKNOWN: 0, Answer.NO: -1}
 
 
 def chosen_site(document: Document, filters: Filters, point: Point | None) -> tuple[DocumentSite | None, float | None]:
-    """The place that is shown, and its distance: of those that fit what is asked best, the nearest.
+    """The place that is shown, and its distance: of those in the drawn area that fit best, the nearest.
 
     Where distance does not tell, a place where one is received goes before a legal seat, then the order of the record.
     """
@@ -182,7 +194,7 @@ def chosen_site(document: Document, filters: Filters, point: Point | None) -> tu
         return None, None
     looked_at = enumerate(document.sites)
     best = min((*_how_good(site, filters, point), site.ask_before_going, index) for index, site in looked_at)
-    return document.sites[best[3]], None if best[1] == inf else best[1]
+    return document.sites[best[-1]], None if best[2] == inf else best[2]
 
 
 def open_there(document: Document, filters: Filters, point: Point | None, moment: datetime) -> Answer:
@@ -192,10 +204,11 @@ def open_there(document: Document, filters: Filters, point: Point | None, moment
     return Answer.any_of([open_at(hours, moment) for hours in [site.hours for site in shown] or [document.hours]])
 
 
-def _how_good(site: DocumentSite, filters: Filters, point: Point | None) -> tuple[int, float]:
-    """Less is better: how well it fits what is asked of a place, then how near it is."""
+def _how_good(site: DocumentSite, filters: Filters, point: Point | None) -> tuple[bool, int, float]:
+    """Less is better: in the drawn area or not, how well it fits what is asked of a place, how near it is."""
+    outside = filters.area is not None and not site_in_area(site, filters.area)
     distance = site_distance(site, point)
-    return -_BETTER[site_fits(site, filters)], inf if distance is None else distance
+    return outside, -_BETTER[site_fits(site, filters)], inf if distance is None else distance
 
 
 def site_distance(site: DocumentSite, point: Point | None) -> float | None:

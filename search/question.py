@@ -6,7 +6,11 @@ from datetime import datetime
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+from geo import MOST_POINTS, DrawnArea
+from search.drawn import Box, GeoJsonPolygon, box_of
 
 WINDOW = 200
 """How many results one ranked window holds; paging stays inside it."""
@@ -28,8 +32,8 @@ BelgianMoment = Annotated[datetime, AfterValidator(_belgian)]
 class SearchRequest(BaseModel):
     """A question. Parameters are joined by AND, the values of one parameter by OR.
 
-    `theme`, `function`, `sector`, `mode` and `zone` are strict. The other filters speak of facts: they remove what is
-    known not to fit; what is unknown stays, after what is known to fit, and is marked.
+    `theme`, `function`, `sector`, `mode`, `zone` and `bbox` are strict. The other filters speak of facts: they remove
+    what is known not to fit; what is unknown stays, after what is known to fit, and is marked.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
@@ -57,6 +61,13 @@ class SearchRequest(BaseModel):
         ),
     ] = None
     zone: Annotated[Id | None, Field(description="Id of an eerstelijnszone.", examples=["regio-aalst"])] = None
+    bbox: Annotated[
+        Box | None,
+        Field(
+            description="Only what has a place in this box: `west,south,east,north` in degrees (WGS84).",
+            examples=["3.95,50.88,4.12,50.98"],
+        ),
+    ] = None
     serves: Annotated[
         str | None,
         Field(
@@ -126,3 +137,31 @@ class SearchRequest(BaseModel):
         str | None, Field(max_length=500, description="From the previous answer.", examples=["eyJ2IjoxfQ"])
     ] = None
     explain: Annotated[bool, Field(description="Show the steps that led to the answer.", examples=[True])] = False
+
+    @property
+    def drawn(self) -> DrawnArea | None:
+        """The area on the map in which a place must lie."""
+        return box_of(self.bbox) if self.bbox else None
+
+
+class SearchWithArea(SearchRequest):
+    """A question in a body, which has room for an area of any shape."""
+
+    area: Annotated[
+        GeoJsonPolygon | None,
+        Field(
+            description=f"Only what has a place in this polygon, of at most {MOST_POINTS} points; instead of `bbox`.",
+            examples=[{"type": "Polygon", "coordinates": [[[3.9, 50.8], [4.2, 50.8], [4.0, 51.0], [3.9, 50.8]]]}],
+        ),
+    ] = None
+
+    @model_validator(mode="after")
+    def _has_one_area(self) -> SearchWithArea:
+        if self.area is not None and self.bbox:
+            raise PydanticCustomError("area_twice", "bbox or area, not both")
+        return self
+
+    @property
+    def drawn(self) -> DrawnArea | None:
+        """The area on the map in which a place must lie."""
+        return self.area.drawn if self.area is not None else super().drawn

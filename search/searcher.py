@@ -11,11 +11,11 @@ from typing import Literal
 from catalogue import Glossary, Vocabulary
 from geo import Gazetteer, TravelTime
 from search.analysis import Analyser
-from search.answer import Hit, SearchAnswer, Suggestion, Trace, Urgent, Widened
+from search.answer import Hit, PlaceAnswer, SearchAnswer, Suggestion, Trace, Urgent, Widened
 from search.boosts import Boosts
 from search.cursor import Cursor, WindowKey, fingerprint
 from search.engine.port import Candidates, Engine, EngineResult
-from search.errors import StaleCursor
+from search.errors import PlaceNeeded, StaleCursor, UnknownPlace
 from search.facets import FacetNames
 from search.hit import Seen, hit, is_too_near_to_tell
 from search.lexicon import Lexicon
@@ -45,7 +45,7 @@ from search.understand import (
     understand,
     unless_foreign,
 )
-from search.understood import understood
+from search.understood import place_answer, understood
 from search.urgent.help import UrgentHelp
 from search.why import ALIKE, WITHOUT_WORDS, reasons
 from search.widen import WORDS, widen
@@ -108,9 +108,9 @@ class Searcher:
         self._gazetteer = gazetteer
         self._wishes = wishes
         self._first_steps = (read_wishes(wishes, gazetteer, lexicon),) if wishes is not None else ()
+        self._place_steps = (*self._first_steps, read_place(gazetteer))
         self._steps = (
-            *self._first_steps,
-            read_place(gazetteer),
+            *self._place_steps,
             check_terms(vocabulary, gazetteer),
             *([read_language(languages)] if languages else []),
             *([read_foreign_words(phrasebook.foreign, languages)] if phrasebook.foreign and languages else []),
@@ -130,17 +130,26 @@ class Searcher:
         Raises `UnknownPlace`, `PlaceNeeded`, `UnknownTerm`, `BadCursor`, `StaleCursor` or `EngineUnavailable`.
         """
         offset = 0
-        if request.cursor:
-            cursor = Cursor.read(request.cursor, request)
-            offset = cursor.offset
-            window = self._again(request, cursor.window, now)
-        else:
-            passes = understand(request, now, self._first_steps).passes
-            key = self._key(request, self._engine.generation(), now, passes=passes)
-            kept = self._windows.get(key)
-            window = self._window(request, key.moment) if kept is None or self._lacks_minutes(kept) else kept
-        page = self._page(window, request, offset, now)
+        with self._engine.question():
+            if request.cursor:
+                cursor = Cursor.read(request.cursor, request)
+                offset = cursor.offset
+                window = self._again(request, cursor.window, now)
+            else:
+                passes = understand(request, now, self._first_steps).passes
+                key = self._key(request, self._engine.generation(), now, passes=passes)
+                kept = self._windows.get(key)
+                window = self._window(request, key.moment) if kept is None or self._lacks_minutes(kept) else kept
+            page = self._page(window, request, offset, now)
         return page.model_copy(update=dict(self.urgent(request.q, request.place, request.lang, now)))
+
+    def place_of(self, request: SearchRequest, now: datetime) -> PlaceAnswer | None:
+        """Where help is asked for, by the parameter or in the words, if that is known. Needs no engine."""
+        try:
+            places = understand(request, now, self._place_steps).places
+        except (UnknownPlace, PlaceNeeded):
+            return None
+        return place_answer(places[0]) if places else None
 
     def urgent(self, text: str, place: str | None, lang: str, now: datetime) -> Urgent:
         """What cannot wait in a text, and whom to call; needs no engine, and an unknown place does no harm."""
@@ -151,14 +160,16 @@ class Searcher:
 
         `now` and errors as for `search`.
         """
-        return self._zones.counts(understand(request, now, self._steps))
+        with self._engine.question():
+            return self._zones.counts(understand(request, now, self._steps))
 
     def suggest(self, text: str, place: str | None, now: datetime, limit: int = 8) -> tuple[Suggestion, ...]:
         """Completions of what someone types, what cannot wait first. Raises `EngineUnavailable`.
 
         `now` as for `search`.
         """
-        return self._suggester.suggest(text, place, self.urgent(text, place, "nl", now), limit)
+        with self._engine.question():
+            return self._suggester.suggest(text, place, self.urgent(text, place, "nl", now), limit)
 
     def name_of(self, not_meant: str) -> str:
         """The name in Dutch of a term or a wish, by its id as in `not_meant`; a part of an id that is none."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from catalogue import Glossary, Vocabulary
-from geo import Place
+from geo import DrawnArea, Place
 from search.answer import (
     AbbreviationUnderstood,
     AmbiguousWord,
+    AreaUnderstood,
     NamedId,
     PlaceAnswer,
     PlaceUnderstood,
@@ -32,6 +33,7 @@ def understood(reading: Reading, vocabulary: Vocabulary, glossary: Glossary) -> 
         terms=tuple(_terms(reading, vocabulary)),
         wishes=tuple(map(_wish, reading.wishes)),
         place=place_understood(reading.places) if reading.places else None,
+        area=_area(asked.drawn),
         themes=tuple(NamedId(id=theme, name=vocabulary.label("theme", theme)) for theme in asked.theme),
         corrections=reading.corrections,
         ambiguous=tuple(_ambiguous(asked, glossary)),
@@ -40,6 +42,13 @@ def understood(reading: Reading, vocabulary: Vocabulary, glossary: Glossary) -> 
             for one in glossary.typed_in(reading.typed or asked.q)
         ),
     )
+
+
+def _area(drawn: DrawnArea | None) -> AreaUnderstood | None:
+    if drawn is None:
+        return None
+    west, south, east, north = drawn.bounds
+    return AreaUnderstood(west=west, south=south, east=east, north=north)
 
 
 def place_understood(places: Sequence[Place]) -> PlaceUnderstood:

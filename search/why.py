@@ -37,6 +37,7 @@ REFUSALS: Mapping[str, str] = {
     "sector": "een andere sector dan u koos",
     "mode": "voor zover bekend niet op de manier die u koos",
     "zone": "voor zover bekend niet in de zone die u koos",
+    "area": "voor zover bekend niet in het gebied op de kaart dat u koos",
     "target_group": "niet voor wie u koos",
     "language": "niet in de taal die u koos",
     "access": "u komt hier anders binnen dan u koos",

@@ -16,6 +16,7 @@ from itertools import accumulate
 from typing import Any
 
 from catalogue.words import number_words
+from geo import DrawnArea
 from search.answer import Widened
 from search.engine.port import Filters, Home
 from search.understand import Reading
@@ -32,6 +33,7 @@ ORDER = (
     "accessibility",
     "age",
     "serves",
+    "area",
     "zone",
     "mode",
     "sector",
@@ -53,6 +55,7 @@ SAID = {
     "intake_open": "naar wie nu niemand nieuw aanneemt",
     "age": "voor een andere leeftijd dan {} jaar",
     "serves": "naar wat niet werkt in {}",
+    "area": "buiten het gebied op de kaart",
     "zone": "buiten {}",
     WORDS: "zonder uw woorden",
 }
@@ -122,6 +125,8 @@ def _values(reading: Reading, parameter: str) -> tuple[str, ...]:
             return (moment.isoformat(timespec="minutes"),)
         case Home(municipality):
             return (municipality,)
+        case DrawnArea(bounds=bounds):
+            return tuple(map(str, bounds))
         case frozenset(terms):
             return tuple(sorted(terms))
         case other:

@@ -13,7 +13,15 @@ from store.answers import (
     Status,
     Stored,
 )
-from store.errors import RecordNotFound, StoreBusy, StoreError, StoreNotReady, StoreUnavailable, VersionConflict
+from store.errors import (
+    NotCopied,
+    RecordNotFound,
+    StoreBusy,
+    StoreError,
+    StoreNotReady,
+    StoreUnavailable,
+    VersionConflict,
+)
 from store.kept import Store
 from store.runs import SourceRun
 
@@ -22,6 +30,7 @@ __all__ = [
     "FieldConflict",
     "HistoryEntry",
     "Missing",
+    "NotCopied",
     "Operation",
     "Outcome",
     "RecordNotFound",

@@ -21,6 +21,10 @@ class StoreUnavailable(StoreError):
     """The database does not answer, or not any more; it is asked anew at every call, so nothing need be done here."""
 
 
+class NotCopied(StoreError):
+    """There is no copy of the database; the message says why."""
+
+
 class RecordNotFound(StoreError):
     """No record is known under that id, old or new."""
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Literal, Self
 
 from sqlalchemy import Engine
 
 from catalogue import Bundle, Identifier, Kind, Sources
-from store import checking, demo, editing, following
+from store import checking, copying, demo, editing, following
 from store import reading as read
 from store.answers import Change, FieldConflict, HistoryEntry, RunSummary, State, Stored
 from store.dialect import make_engine, reading, writing
@@ -214,3 +215,7 @@ class Store:
         """What is wrong with the database, one sentence each; empty where all is well."""
         with reading(self._engine) as connection:
             return checking.check(connection)
+
+    def copy_to(self, path: Path) -> None:
+        """Put what is committed at this moment into a new file, while the database is in use. Raises `NotCopied`."""
+        copying.copy_to(self._engine, path)

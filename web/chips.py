@@ -57,6 +57,8 @@ def _label(name: str, value: str, vocabulary: Vocabulary, gazetteer: Gazetteer, 
         case "zone":
             zone = gazetteer.zone(value)
             return zone.name if zone else value
+        case "bbox":
+            return messages.AREA
         case "serves":
             municipality = gazetteer.municipality(value)
             return f"werkt in {municipality.name if municipality else value}"

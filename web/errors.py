@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse
 from search import Urgent
 from web.context import PageContext
 from web.messages import trouble
-from web.people import Line, emergency_lines
+from web.people import ANY_QUESTION, Line, emergency_lines
 from web.rendering import render
 
 log = logging.getLogger(__name__)
@@ -20,9 +20,17 @@ TRY_AGAIN = frozenset({429, 500, 503})
 
 
 def error_page(
-    context: PageContext, request: Request, status: int, message: str | None = None, urgent: Urgent | None = None
+    context: PageContext,
+    request: Request,
+    status: int,
+    message: str | None = None,
+    urgent: Urgent | None = None,
+    onthaal: Line | None = None,
 ) -> HTMLResponse:
-    """The page of an error; `message` is what is particular to this one, in Dutch. `urgent`: what cannot wait."""
+    """The page of an error; `message` is what is particular to this one, in Dutch.
+
+    `urgent`: what cannot wait; `onthaal`: who can be asked near by while nothing can be searched.
+    """
     again = None
     if status in TRY_AGAIN and request.method in ("GET", "HEAD"):
         path = "/" + request.url.path.lstrip("/")  # two slashes would lead to another site
@@ -37,6 +45,9 @@ def error_page(
         message=message,
         again=again,
         urgent=urgent or Urgent(),
+        away=status == 503,
+        onthaal=onthaal,
+        any_question=ANY_QUESTION,
     )
 
 

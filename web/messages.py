@@ -13,6 +13,7 @@ WRONG_VALUE: Mapping[str, str] = {
     "age": "Vul de leeftijd in als een getal van 0 tot 150, bijvoorbeeld 8.",
     "radius_km": "Vul de afstand in als een getal in kilometer, hoogstens 300.",
     "serves": "Deze gemeente bestaat niet. Kies opnieuw.",
+    "bbox": "Dit gebied op de kaart is niet juist. Zoek zonder dat gebied, of begin opnieuw op de kaart.",
     "at": "Dit tijdstip is niet juist. Een voorbeeld van een juist tijdstip: 2026-11-23T10:00.",
     "size": "Er passen 1 tot 50 resultaten op een bladzijde.",
     "sort": "Deze volgorde bestaat niet. Kies opnieuw.",
@@ -36,6 +37,9 @@ POINT_IS_AT: Mapping[str, str] = {
     "point": "op het punt dat u opgaf",
 }
 """Per precision of a place, where on the map its dot stands."""
+
+AREA = "Binnen een gebied op de kaart"
+"""The choice of a box on the map."""
 
 FACETS: Mapping[str, str] = {
     "theme": "Onderwerp",

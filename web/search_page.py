@@ -31,7 +31,7 @@ from web.context import PageContext
 from web.errors import error_page
 from web.facets import groups
 from web.language_help import language_help
-from web.people import ANY_QUESTION, onthaal_of
+from web.people import ANY_QUESTION, Line, onthaal_of
 from web.precision import precision_words
 from web.query import (
     REPEATED,
@@ -52,7 +52,7 @@ from web.rendering import render
 
 log = logging.getLogger(__name__)
 
-KEPT = frozenset({"zone", "at", "size"})
+KEPT = frozenset({"zone", "bbox", "at", "size"})
 """Parameters without a field on the page; the form sends them along."""
 
 
@@ -131,13 +131,24 @@ def urgent_of(query: Query, context: PageContext) -> Urgent:
         return Urgent()
 
 
+def onthaal_near(query: Query, context: PageContext) -> Line | None:
+    """The onthaal of the place of a question that has no answer; nothing where the store does not answer either."""
+    request, _ = request_of(query)
+    place = context.searcher.place_of(request, context.clock()) if request is not None else None
+    try:
+        return onthaal_of(context.store, place.municipality_nis) if place and place.municipality_nis else None
+    except StoreError:
+        log.exception("a page without the OCMW: the store does not answer")
+        return None
+
+
 def search_page(context: PageContext, request: Request) -> Response:
     """The results of a question, or what is wrong with it (422), or that searching is down (503)."""
     typed = read_query(request.query_params.multi_items())
     try:
         found = find(typed, context.searcher, context.clock())
     except EngineUnavailable:  # its message is for the operator
-        return error_page(context, request, 503, urgent=urgent_of(typed, context))
+        return error_page(context, request, 503, None, urgent_of(typed, context), onthaal_near(typed, context))
     answer = found.answer
     place = answer.understood.place if answer else None
     back = previous_page(found.query)
@@ -171,7 +182,7 @@ def search_page(context: PageContext, request: Request) -> Response:
         groups=groups(found.query, answer.facets if answer else {}, context.vocabulary),
         chosen=partial(value, typed),
         chosen_themes=values(found.query, "theme"),
-        kept=[pair for pair in found.query if pair[0] in KEPT],
+        kept=[pair for pair in found.query if pair[0] in KEPT and pair[0] not in found.wrong],
         page=page_number(found.query),
         size=found.request.size if found.request else 0,
         previous_url=search_url(back) if back is not None else None,

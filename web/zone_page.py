@@ -9,6 +9,7 @@ from indexer.zones import InZone, ZoneOverview
 from web.context import PageContext
 from web.errors import error_page
 from web.links import zone_url
+from web.map import Frame
 from web.map_page import zone_map
 from web.query import search_url
 from web.rendering import render
@@ -36,8 +37,14 @@ def zone_page(context: PageContext, request: Request, id_: str) -> Response:
         supply=overview.supply,
         onthaal=overview.onthaal,
         casemanagement=overview.casemanagement,
+        box_search=box_search,
         municipality_search=lambda one: municipality_search(one, zone.id),
     )
+
+
+def box_search(frame: Frame) -> str:
+    """A search in what a map shows, to ten metres."""
+    return search_url((("bbox", ",".join(f"{degrees:.4f}" for degrees in frame.bounds)),))
 
 
 def municipality_search(inside: InZone, zone: str) -> str:

@@ -19,11 +19,12 @@ FIRST = 10
 DRAWN = 50
 """Offers that are asked by name: some hundred questions, a few seconds on either engine, and steps of 2% each."""
 
-FLOOR = 0.9
+FLOOR = 0.8
 """Share of the questions by name that must find what bears that name.
 
-Measured on the shipped content and the made-up world: see the decision on gates (docs/adr/0017). An index of which the
-words were analysed otherwise than the questions falls far below.
+Measured on 22 November 2026: 93 of 93 on the shipped content, 92 of 95 with the made-up world (4,346 offers), 91 of 95
+with 39,287 offers, many of them alike. An index of which the words were analysed otherwise than the questions finds
+next to nothing.
 """
 
 

@@ -30,6 +30,7 @@ from indexer import (
 from indexer import ingest as ingest_source
 from indexer.gates import CHECKS
 from indexer.normalise import BELGIUM
+from loket.commands.borders import keep_borders
 from loket.commands.index import tell_findings
 from loket.composition import Loket, belgian_now
 from loket.settings import SHIPPED, Settings
@@ -42,6 +43,7 @@ def bring_index_up_to_date(settings: Settings) -> None:
     """Let the index follow the database; a running server does so by itself, an index of another version is rebuilt."""
     with Loket(settings, writer=True) as loket:
         try:
+            keep_borders(loket)
             with progress_line("Indexing") as advance:
                 loket.follower.follow(advance)
             err.print(f"Index: {loket.engine.info().documents} offers.")
@@ -172,6 +174,7 @@ def progress_line(doing: str) -> Iterator[Callable[[int], None]]:
 def sync() -> None:
     """Bring the index up to date with the database. A running server does this by itself."""
     with Loket(Settings(), writer=True) as loket, progress_line("Indexing") as advance:
+        keep_borders(loket)
         applied = loket.follower.follow(advance)
         err.print(f"{applied} changes applied; the index has {loket.engine.info().documents} offers.")
 
@@ -190,6 +193,7 @@ def rebuild(
         if name not in CHECKS:
             raise typer.BadParameter(f"{name!r} is not one of: {', '.join(CHECKS)}", param_hint="--accept")
     with Loket(Settings(), writer=True) as loket, progress_line("Indexing") as advance:
+        keep_borders(loket)
         try:
             built = loket.follower.rebuild(advance, loket.gates(accept or ()))
         except BuildRefused as refused:

@@ -4,27 +4,35 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from importlib.metadata import version
+from typing import TYPE_CHECKING
 
 import typer
 from rich.console import Console
 from rich.markup import escape
 
-from geo import BadTableError
+from geo import BadTableError, Gazetteer
 from geo.overlay import CHANGES
-from geo.shapes import BadShapesError
+from geo.shapes import BadShapesError, Shapes
 from loket.composition import Loket, belgian_now
-from loket.engines import where
+from loket.engines import open_zone_index, where
 from loket.settings import Settings
 from search import IndexOutdated, SearchError
 from store import StoreError
 from store.addresses import AddressesError
 
+if TYPE_CHECKING:
+    from search.engine.opensearch import ZoneIndex
+
 LOW_DISK = 1_000_000_000  # bytes: a rebuild needs room for a second index
 STRAY_POSTCODES = 5
 """Points of postcodes, rounded, that may lie just across an official border; indicative shapes hold every one."""
+STRAY_OFFERS = 0.05
+"""Share of the offers that may lie across a border: of random points the indicative shapes have 3 in 100 there."""
 LIBRARIES = ("sqlalchemy", "tantivy", "fastapi", "pydantic")
 
 
@@ -157,6 +165,42 @@ def _shapes(loket: Loket) -> Finding:
     return Finding("shapes", seen)
 
 
+def _borders(loket: Loket) -> Iterator[Finding]:
+    """What OpenSearch, where that answers, has of the shapes of the zones."""
+    if "engine" not in loket.__dict__ or "shapes" not in loket.__dict__ or loket.shapes is None:
+        return  # said of the index or of the shapes
+    index = open_zone_index(loket.settings)
+    if index is None:
+        return
+    with closing(index):
+        try:
+            yield from _kept_borders(index, loket.shapes, loket.gazetteer)
+        except SearchError:
+            return  # said of the index itself
+
+
+def _kept_borders(index: ZoneIndex, shapes: Shapes, gazetteer: Gazetteer) -> Iterator[Finding]:
+    """Whether they are those that are here and hold the same points, and whether offers lie in the zones they carry."""
+    if not index.keeps(shapes, gazetteer.zones):
+        yield Finding("borders", "OpenSearch has other shapes of the zones than are here, or none", "loket sync")
+        return
+    points = [one.point for one in gazetteer.postcodes]
+    here = shapes.zones_at([point.lon for point in points], [point.lat for point in points])
+    apart = sum(there != zone for there, zone in zip(index.zones_at(points), here, strict=True))
+    if apart:
+        seen = f"postcodes that OpenSearch puts in another zone than the shapes do: {apart}"
+        yield Finding("borders", seen, "look at the log of OpenSearch, then loket zones make or loket zones load FILE")
+    lying = index.lying([zone.id for zone in gazetteer.zones if zone.id in shapes.detail])
+    astray = +Counter({zone: one.differ for zone, one in lying.items()})
+    every = astray.total() + sum(one.agree for one in lying.values())
+    seen = f"{astray.total()} of {every} offers lie in another zone than they carry"
+    if astray.total() <= STRAY_OFFERS * every:
+        yield Finding("borders", seen)
+        return
+    most = ", ".join(zone for zone, _ in astray.most_common(3))
+    yield Finding("borders", f"{seen}, most of them in {most}", "look at their points, the division and the shapes")
+
+
 def _addresses(loket: Loket) -> Finding:
     if loket.addresses is None:
         return Finding("addresses", "none: places are found to the postcode (loket addresses load FILE)")
@@ -164,4 +208,12 @@ def _addresses(loket: Loket) -> Finding:
     return Finding("addresses", "; ".join(parts))
 
 
-CHECKS: tuple[Callable[[Loket], Iterator[Finding]], ...] = (_versions, _disk, _database, _index, _meaning, _places)
+CHECKS: tuple[Callable[[Loket], Iterator[Finding]], ...] = (
+    _versions,
+    _disk,
+    _database,
+    _index,
+    _meaning,
+    _places,
+    _borders,
+)

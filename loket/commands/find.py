@@ -27,12 +27,15 @@ def search(
     words: Annotated[str, typer.Argument(help="What someone needs, in everyday Dutch.")] = "",
     place: Annotated[str | None, typer.Option(help="Postcode, place name or lat,lon.")] = None,
     radius: Annotated[float | None, typer.Option(help="Kilometres; cuts at this distance.", min=0.1, max=300)] = None,
+    bbox: Annotated[
+        str | None, typer.Option(help="West,south,east,north in degrees: only what has a place in that box.")
+    ] = None,
     size: Annotated[int, typer.Option(help="Number of results.", min=1, max=50)] = 10,
     explain: Annotated[bool, typer.Option(help="Show the steps, and what each score is made of.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="The answer of the API instead of a list.")] = False,
 ) -> None:
     """Find help: a list that a person can read, with the reason for each result."""
-    request = SearchRequest(q=words, place=place, radius_km=radius, size=size, explain=explain)
+    request = SearchRequest(q=words, place=place, radius_km=radius, bbox=bbox, size=size, explain=explain)
     with Loket(Settings()) as loket:
         store = loket.store  # first: without a database the advice is to make one
         loket.meaning.load()  # there is one question: it waits

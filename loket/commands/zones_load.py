@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from geo.shapes import Shapes
+from loket.commands.borders import keep_borders
 from loket.commands.data import err
 from loket.composition import Loket, belgian_now
 from loket.settings import SHIPPED, Settings
@@ -26,6 +27,8 @@ def make(
         raise typer.BadParameter(f"{settings.shapes_file} has official shapes; they would be lost", param_hint="--yes")
     with Loket(settings) as loket:
         make_shapes(loket)
+    with Loket(settings) as loket:
+        keep_borders(loket)
 
 
 def make_shapes(loket: Loket) -> None:
@@ -73,6 +76,7 @@ def load(
             err.print("Nothing was replaced (--dry-run).")
             return
         shapes.write(loket.settings.shapes_file)
+        keep_borders(loket)
     err.print(f"Loaded: {loket.settings.shapes_file}. A running server shows them after it is started again.")
 
 

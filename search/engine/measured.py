@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 
 from geo import Point
@@ -28,6 +28,10 @@ class MeasuredEngine:
         """See `Engine.search`."""
         with self._measured("search"):
             return self._engine.search(query)
+
+    def question(self) -> AbstractContextManager[None]:
+        """See `Engine.question`."""
+        return self._engine.question()
 
     def documents(self, ids: Sequence[str]) -> Mapping[str, Document]:
         """See `Engine.documents`."""

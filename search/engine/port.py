@@ -8,6 +8,7 @@ come back, so that every engine gives the same order. The meaning of each filter
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal, NamedTuple, Protocol, TypeAlias
@@ -15,7 +16,7 @@ from typing import Literal, NamedTuple, Protocol, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from geo import Point
+from geo import DrawnArea, Point
 from search.document import Document
 from search.engine.rebuild import Build, Built, Finish, Rebuild
 
@@ -118,11 +119,13 @@ class Home:
 class Filters:
     """What is asked besides words. `terms`: per parameter the ids of which one is enough (strict ones and facts).
 
-    Of `accessibility` all are needed, at one place. `serves` is where the people live whom it must serve.
+    Of `accessibility` all are needed, at one place. `serves` is where the people live whom it must serve. An offer has
+    a visible place in `area`, and of its places only those in it are looked at.
     """
 
     terms: Mapping[str, frozenset[str]] = field(default_factory=dict)
     zone: str | None = None
+    area: DrawnArea | None = None
     accessibility: frozenset[str] = frozenset()
     serves: Home | None = None
     age: int | None = None
@@ -146,7 +149,8 @@ class Nearest:
 
     A document is near that is at most `within` less near than the nearest, and either `above_mean` nearer than all are
     on the average or `sure` near. Nearest and average are those of all documents, whatever is asked besides: a filter
-    makes nothing nearer. There is no largest number, for of many that are alike the ones close by must not be missing.
+    makes nothing nearer. There is no largest number, for of many that are alike the ones close by must not be missing;
+    an engine for many machines may stop at the nearest thousand texts.
     What is `far` less near than the nearest candidate counts nothing in their order.
     """
 
@@ -275,6 +279,9 @@ class Engine(Protocol):
 
     def search(self, query: EngineQuery) -> EngineResult:
         """The documents that fit the question."""
+
+    def question(self) -> AbstractContextManager[None]:
+        """Around all that is asked for one question of a person: together it has the time of one answer."""
 
     def documents(self, ids: Sequence[str]) -> Mapping[str, Document]:
         """The documents with these ids, as they are now; ids that are gone are absent."""

@@ -48,6 +48,7 @@ def check_terms(vocabulary: Vocabulary, gazetteer: Gazetteer) -> Step:
         filters = Filters(
             terms={name: terms for name, terms in lists.items() if terms},
             zone=zone(asked.zone),
+            area=asked.drawn,
             accessibility=known("accessibility", asked.accessibility),
             serves=home(asked.serves, reading.places[0] if reading.places else None),
             age=asked.age,
@@ -69,6 +70,7 @@ def _said(filters: Filters) -> str:
 def _single(filters: Filters) -> tuple[tuple[str, object], ...]:
     return (
         ("zone", filters.zone),
+        ("area", "getekend op de kaart" if filters.area else None),
         ("accessibility", " en ".join(sorted(filters.accessibility)) or None),
         ("serves", filters.serves.municipality if filters.serves else None),
         ("age", filters.age),

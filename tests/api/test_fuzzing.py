@@ -73,6 +73,7 @@ QUESTIONS = st.fixed_dictionaries(
         "place": PLACES,
         "radius_km": st.sampled_from((0.001, 15, 300)),
         "zone": st.sampled_from(("regio-aalst", "elz36")) | TEXTS,
+        "bbox": st.sampled_from(("3.9,50.8,4.2,51.0", "-180,-90,180,90", "4,51,3,50", "1,2,3", "nan,0,1,2")) | TEXTS,
         "serves": st.sampled_from(("41002", "99999")),
         "theme": st.lists(st.sampled_from(("wonen", "geld-en-administratie")) | TEXTS, max_size=3),
         "mode": st.lists(st.sampled_from(("onsite", "phone")), max_size=3),

@@ -8,6 +8,7 @@ from fastapi.testclient import TestClient
 
 from search.meaning import Embedder, EmbedderUnavailable, Meaning, Shelf
 from tests.api.world import World
+from tests.search.meaning.toy import Toy
 
 
 def test_it_lives_whatever_else_is_broken(own_world: World) -> None:
@@ -46,6 +47,16 @@ def test_freshness_tells_how_far_the_index_is(own_world: World) -> None:
     assert client.get("/health/freshness").json()["index"]["documents"] == before["index"]["documents"] + 1
 
 
+def test_freshness_tells_how_the_last_rebuild_went(own_world: World) -> None:
+    client = own_world.client()
+    own_world.follower.rebuild()
+    told = client.get("/health/freshness").json()
+    assert (told["rebuild"]["state"], told["rebuild"]["documents"]) == ("done", told["index"]["documents"])
+    assert "by" not in told["rebuild"]
+    own_world.context.engine.close()
+    assert client.get("/health/freshness").json()["index"] is None
+
+
 def test_freshness_without_an_index_says_that_it_does_not_know(own_world: World) -> None:
     own_world.context.engine.close()
     told = own_world.client().get("/health/freshness").json()
@@ -66,6 +77,22 @@ def test_why_there_is_no_meaning_is_told_without_the_folders_of_this_machine(own
     meaning.load()
     told = own_world.client(meaning=meaning).get("/health/freshness").json()["vectors"]
     assert (told["state"], told["reason"]) == ("unavailable", "the model does not load")
+
+
+def test_a_model_without_a_place_for_its_vectors_is_told_and_words_are_what_is_left(
+    own_world: World, tmp_path: Path
+) -> None:
+    class Nowhere(Shelf):
+        def fault(self) -> str | None:
+            return "OpenSearch has no plugin"
+
+    meaning = Meaning(Toy, Nowhere(tmp_path, writer=False))
+    meaning.load()
+    client = own_world.client(meaning=meaning)
+    told = client.get("/health/freshness").json()["vectors"]
+    assert (told["state"], told["model"], told["reason"]) == ("unavailable", "toy", "OpenSearch has no plugin")
+    ready = client.get("/health/ready")
+    assert (ready.status_code, ready.json()["retrieval"]) == (200, "words")
 
 
 def test_health_is_never_kept_by_a_cache(client: TestClient) -> None:

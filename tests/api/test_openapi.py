@@ -50,7 +50,7 @@ def test_every_parameter_says_what_it_is_and_gives_an_example(document: Document
 
 
 def test_every_field_of_a_question_in_json_says_what_it_is_and_gives_an_example(document: Document) -> None:
-    for name, field in document["components"]["schemas"]["SearchRequest"]["properties"].items():
+    for name, field in document["components"]["schemas"]["SearchWithArea"]["properties"].items():
         assert field["description"], name
         assert field["examples"], name
 

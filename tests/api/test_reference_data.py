@@ -20,6 +20,29 @@ def test_all_zones_are_listed_with_their_municipalities(client: TestClient) -> N
     assert (aalst["valid_from"], aalst["valid_to"], aalst["care_region"]) == (None, None, None)
 
 
+def test_the_zone_that_holds_a_point_is_told_and_kept_by_no_cache(client: TestClient) -> None:
+    answer = client.get("/api/v1/zones", params={"lat": 50.94, "lon": 4.04})
+    every = client.get("/api/v1/zones").json()["zones"]
+    assert answer.json()["zones"] == [zone for zone in every if zone["id"] == "regio-aalst"]
+    assert answer.headers["cache-control"] == "no-store"
+    assert client.get("/api/v1/zones", params={"lat": 48.85, "lon": 2.35}).json() == {"zones": []}  # Parijs
+
+
+@pytest.mark.parametrize(
+    ("asked", "field", "reason"),
+    [
+        ("lat=50.94", "query", "moet lat en lon samen hebben"),
+        ("lat=51&lon=4&on=2024-12-31", "query", "mag geen dag hebben bij een punt: de grenzen zijn die van vandaag"),
+        ("lat=nan&lon=4.04", "lat", "moet 90.0 of minder zijn"),
+        ("lat=50.94&lon=181", "lon", "moet 180.0 of minder zijn"),
+    ],
+)
+def test_what_is_no_point_is_refused(client: TestClient, asked: str, field: str, reason: str) -> None:
+    answer = client.get(f"/api/v1/zones?{asked}")
+    assert answer.status_code == 422
+    assert [(one["field"], one["reason"]) for one in answer.json()["errors"]] == [(field, reason)]
+
+
 def test_the_zones_of_a_day_bear_the_names_and_have_the_municipalities_of_that_day(client: TestClient) -> None:
     answer = client.get("/api/v1/zones", params={"on": "2024-12-31"}).json()["zones"]
     then = {zone["id"]: zone for zone in answer}

@@ -58,6 +58,62 @@ def test_the_way_to_the_answer_is_shown_to_who_asks_for_it(client: TestClient) -
     assert plain["explain"] is plain["results"][0]["factors"] is None
 
 
+def polygon(*corners: list[float]) -> Json:
+    return {"type": "Polygon", "coordinates": [[*corners, corners[0]]]}
+
+
+def test_a_box_or_a_polygon_keeps_what_lies_in_it_and_the_answer_says_so(client: TestClient) -> None:
+    box = client.get("/api/v1/search", params={"bbox": "3.95, 50.88, 4.12, 50.98", "size": 50}).json()
+    drawn = polygon([3.95, 50.88], [4.12, 50.88], [4.12, 50.98], [3.95, 50.98])
+    assert client.post("/api/v1/search", json={"area": drawn, "size": 50}).json() == box
+    assert 0 < box["total"] < client.get("/api/v1/search").json()["total"]
+    assert all(50.88 <= hit["place"]["lat"] <= 50.98 for hit in box["results"])
+    assert box["understood"]["area"] == {"west": 3.95, "south": 50.88, "east": 4.12, "north": 50.98}
+
+
+def test_what_was_found_outside_the_area_is_said_to_be(client: TestClient) -> None:
+    answer = client.get("/api/v1/search", params={"q": "huur", "bbox": "2.55,51.05,2.56,51.06"}).json()
+    assert [(one["parameter"], one["value"]) for one in answer["widened"]] == [("area", "2.55,51.05,2.56,51.06")]
+    assert "not_area" in {why["code"] for why in answer["results"][0]["why"]}
+
+
+@pytest.mark.parametrize(
+    ("body", "field", "reason"),
+    [
+        (
+            {"area": polygon([3.9, 50.8], [4.3, 51.1], [4.3, 50.8], [3.9, 51.1])},
+            "area",
+            "moet uit één stuk zijn, en zijn lijnen mogen elkaar niet kruisen",
+        ),
+        (
+            {"area": polygon([170.0, 50.8], [-170.0, 50.8], [-170.0, 51.1])},
+            "area",
+            "mag niet over de datumgrens gaan, en niet breder zijn dan 180 graden",
+        ),
+        (
+            {"area": {"type": "Polygon", "coordinates": [[[3.9, 50.8], [4.3, 51.1], [4.3, 50.8]]]}},
+            "area",
+            "moet ringen hebben van minstens vier punten, waarvan het laatste gelijk is aan het eerste",
+        ),
+        (
+            {"area": {"type": "Polygon", "coordinates": [[[3.9 + n / 9999, 50.8] for n in range(300)]] * 2}},
+            "area",
+            "mag hoogstens 500 punten hebben",
+        ),
+        ({"area": {"type": "Point", "coordinates": []}}, "area.type", "moet een van deze zijn: 'Polygon'"),
+        (
+            {"area": polygon([3.9, 50.8], [4.3, 50.8], [4.1, 51.1]), "bbox": "3.9,50.8,4.2,51.0"},
+            "body",
+            "mag bbox of area hebben, niet allebei",
+        ),
+    ],
+)
+def test_what_is_no_area_is_refused_in_dutch(client: TestClient, body: Json, field: str, reason: str) -> None:
+    response = client.post("/api/v1/search", json=body)
+    assert response.status_code == 422
+    assert reasons(response.json()) == {field: reason}
+
+
 def test_an_unknown_place_is_told_as_such_with_the_parameter(client: TestClient) -> None:
     response = client.get("/api/v1/search", params={"place": "Nergenshuizen"})
     assert response.status_code == 422
@@ -100,6 +156,14 @@ def test_a_parameter_that_does_not_exist_is_an_error_and_not_ignored(client: Tes
         ("q=" + "a" * 501, "q", "mag hoogstens 500 tekens lang zijn"),
         ("&".join(["theme=wonen"] * 51), "theme", "mag hoogstens 50 keer voorkomen"),
         ("serves=Aalst", "serves", "heeft niet de juiste vorm"),
+        ("bbox=3.9,50.8,4.2", "bbox", "moet vier getallen zijn, in graden: west,zuid,oost,noord"),
+        ("bbox=hier,daar,4.2,51", "bbox", "moet vier getallen zijn, in graden: west,zuid,oost,noord"),
+        ("bbox=3.9,50.8,4.2,91", "bbox", "moet in graden zijn: van -180 tot 180 oost en van -90 tot 90 noord"),
+        (
+            "bbox=4.2,50.8,3.9,51",
+            "bbox",
+            "moet west vóór oost noemen en zuid vóór noord, en mag niet over de datumgrens gaan",
+        ),
     ],
 )
 def test_what_is_wrong_is_said_in_dutch_without_repeating_it(
@@ -168,6 +232,16 @@ def test_when_the_engine_is_down_the_answer_says_whom_to_call(own_world: World) 
     assert list(lines) == ["loket:hulplijn-112", "loket:hulplijn-1813", "loket:hulplijn-1712", "loket:hulplijn-caw"]
     assert lines["loket:hulplijn-112"] == "112"
     assert own_world.client().get("/api/v1/suggest", params={"q": "hulp"}).status_code == 503
+
+
+def test_when_the_engine_is_down_the_ocmw_of_the_place_is_told_after_the_helplines(own_world: World) -> None:
+    own_world.give(helplines())
+    onthaal = {"kind": "offer", "id": "loket:ocmw-41002-onthaal", "organisation": "x:ocmw", "name": "Onthaal OCMW"}
+    own_world.give([onthaal])
+    own_world.context.engine.close()
+    for place, told in (("9300", "loket:ocmw-41002-onthaal"), ("Gent", "loket:hulplijn-caw")):
+        lines = own_world.client().get("/api/v1/search", params={"q": "hulp", "place": place}).json()["helplines"]
+        assert lines[-1]["id"] == told
 
 
 def test_no_cache_keeps_what_someone_asked(client: TestClient) -> None:

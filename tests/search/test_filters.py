@@ -9,11 +9,13 @@ from math import isnan
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+import shapely
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from catalogue import Answer, Vocabulary
-from geo import Gazetteer
-from search import Analyser, Document, Engine, PlaceNeeded, Searcher, SearchRequest
+from geo import DrawnArea, Gazetteer
+from search import Analyser, Document, Engine, PlaceNeeded, Searcher, SearchRequest, SearchWithArea
 from search.completeness import completeness
 from search.engine.port import EngineQuery, EngineResult, Facet
 from search.fit import (
@@ -32,7 +34,20 @@ from search.lexicon import Lexicon
 from search.lot import lot_of
 from search.understand import check_terms, read_place, read_words, strict, understand
 from tests.search.conftest import Ask, Open
-from tests.search.world import AALST, EVENINGS, GENT, MONDAY, MORNINGS, a_site, an_offer, area, many_documents, requests
+from tests.search.world import (
+    AALST,
+    EVENINGS,
+    GENT,
+    MONDAY,
+    MORNINGS,
+    NINOVE,
+    a_site,
+    an_offer,
+    area,
+    drawn_areas,
+    many_documents,
+    requests,
+)
 
 VALUE = {Answer.YES: 1, Answer.UNKNOWN: 0, Answer.NO: -1}
 
@@ -100,6 +115,13 @@ def counted(documents: list[Document], facet: Facet, query: EngineQuery) -> dict
     return dict(counts)
 
 
+def near_a_side(documents: list[Document], area: DrawnArea) -> bool:
+    """Whether a place lies so near to a side of the area that engines may differ."""
+    points = [(site.lon, site.lat) for document in documents for site in document.sites if site.lat is not None]
+    sides = shapely.Polygon(area.rings[0], area.rings[1:]).boundary
+    return bool((shapely.distance(sides, shapely.points(points)) < 1e-6).any()) if points else False
+
+
 def query_of(request: SearchRequest, gazetteer: Gazetteer, vocabulary: Vocabulary, analyser: Analyser) -> EngineQuery:
     steps = (read_place(gazetteer), check_terms(vocabulary, gazetteer), read_words(analyser, Lexicon((), {}, analyser)))
     reading = understand(request, MONDAY, steps)
@@ -113,11 +135,17 @@ def agree(
     """Asks many questions over many documents, and reads each document by itself."""
 
     @examples
-    @given(documents=many_documents(), request=requests(), wished=requests())
-    def agrees(documents: list[Document], request: SearchRequest, wished: SearchRequest) -> None:
+    @given(
+        documents=many_documents(), request=requests(), wished=requests(), area=st.none() | st.none() | drawn_areas()
+    )
+    def agrees(
+        documents: list[Document], request: SearchRequest, wished: SearchRequest, area: DrawnArea | None
+    ) -> None:
+        assume(area is None or not near_a_side(documents, area))
         shared_engine.apply(documents, [f"t:{number:03d}" for number in range(8)], 1)
-        wishes = query_of(wished, gazetteer, vocabulary, analyser).filters
+        wishes = replace(query_of(wished, gazetteer, vocabulary, analyser).filters, area=None)
         query = replace(query_of(request, gazetteer, vocabulary, analyser), wishes=wishes)
+        query = replace(query, filters=replace(query.filters, area=area or query.filters.area))
         found_as_read(shared_engine.search(query), documents, query)
 
     return agrees
@@ -270,6 +298,61 @@ def test_a_zone_holds_what_lies_in_it_and_what_works_in_it(ask: Ask) -> None:
         "t:werkt-hier-ook",
     ]
     assert {count.id: count.count for count in answer.facets["zone"]} == {"regio-aalst": 4, "gent": 3}
+
+
+AROUND_AALST = "3.95,50.89,4.12,50.98"
+
+
+def test_a_box_keeps_what_has_a_place_in_it_and_shows_that_place(ask: Ask) -> None:
+    asking = ask(
+        an_offer("erin", themes=("wonen",), sites=(a_site(),)),
+        an_offer("ook-erin", themes=("wonen",), sites=(a_site(GENT), a_site())),
+        an_offer("ernaast", themes=("wonen",), sites=(a_site(NINOVE),)),
+        an_offer("geen-punt", sites=(a_site(lat=None, lon=None),)),
+        an_offer("overal", area=area(everywhere=True)),
+    )
+    answer = asking(place="Gent", bbox=AROUND_AALST)
+    assert {hit.id for hit in answer.results} == {"t:erin", "t:ook-erin"}
+    shown = next(hit for hit in answer.results if hit.id == "t:ook-erin")
+    assert shown.place is not None
+    assert (shown.place.municipality, shown.other_locations) == ("Aalst", 1)
+    assert shown.distance_km is not None
+    assert shown.distance_km > 20  # from Gent to its place in the box
+    assert {count.id: count.count for count in answer.facets["theme"]} == {"wonen": 2}
+    assert answer.understood.area is not None
+    assert (answer.understood.area.west, answer.understood.area.north) == (3.95, 50.98)
+
+
+def test_a_radius_is_measured_to_the_place_in_the_box(ask: Ask) -> None:
+    asking = ask(an_offer("twee", sites=(a_site(GENT), a_site())))
+    assert asking.ids(place="Gent", radius_km=10) == ["twee"]
+    assert asking.ids(place="Gent", radius_km=10, bbox=AROUND_AALST) == []
+    assert asking.ids(place="Gent", radius_km=30, bbox=AROUND_AALST) == ["twee"]
+
+
+def test_a_place_in_the_box_is_shown_though_one_outside_fits_better(ask: Ask) -> None:
+    level = a_site(GENT, accessibility={"step_free": Answer.YES})
+    asking = ask(an_offer("twee", sites=(level, a_site(accessibility={"step_free": Answer.NO}))))
+    shown = asking.first(place="Gent", accessibility=("step_free",), bbox=AROUND_AALST).place
+    assert shown is not None
+    assert shown.municipality == "Aalst"
+
+
+def test_a_hole_in_a_drawn_area_is_outside_it(ask: Ask) -> None:
+    asking = ask(an_offer("aalst", sites=(a_site(),)), an_offer("ninove", sites=(a_site(NINOVE),)))
+    around: Any = [[3.9, 50.8], [4.2, 50.8], [4.2, 51.0], [3.9, 51.0], [3.9, 50.8]]
+    hole: Any = [[4.0, 50.9], [4.0, 50.95], [4.1, 50.95], [4.1, 50.9], [4.0, 50.9]]
+    both = SearchWithArea(area={"type": "Polygon", "coordinates": [around]}, exact=True, sort="name")
+    one = SearchWithArea(area={"type": "Polygon", "coordinates": [around, hole]}, exact=True)
+    found = [{hit.id for hit in asking.searcher.search(asked, MONDAY).results} for asked in (both, one)]
+    assert found == [{"t:aalst", "t:ninove"}, {"t:ninove"}]
+
+
+def test_a_corner_that_is_drawn_twice_does_no_harm(ask: Ask) -> None:
+    asking = ask(an_offer("aalst", sites=(a_site(),)))
+    ring: Any = [[3.9, 50.8], [3.9, 50.8], [4.2, 50.8], [4.0, 51.0], [3.9, 50.8], [3.9, 50.8]]
+    asked = SearchWithArea(area={"type": "Polygon", "coordinates": [ring]})
+    assert [hit.id for hit in asking.searcher.search(asked, MONDAY).results] == ["t:aalst"]
 
 
 def test_the_code_of_a_merged_municipality_still_filters(ask: Ask, gazetteer: Gazetteer) -> None:

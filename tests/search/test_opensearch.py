@@ -186,7 +186,7 @@ def test_without_a_connection_it_is_said_soon_and_nothing_else(analyser: Analyse
         free.bind(("127.0.0.1", 0))
         address = Address(f"http://127.0.0.1:{free.getsockname()[1]}", user="loket", password="heel geheim", timeout=2)
         with pytest.raises(EngineUnavailable, match="geen verbinding") as refused:
-            open_opensearch(address, "loket", analyser, writer=True)
+            open_opensearch(address, "loket", analyser, writer=True).position()
     assert "geheim" not in f"{refused.value}{refused.value.__cause__}{address}"
 
 
@@ -195,7 +195,7 @@ def test_an_opensearch_that_does_not_answer_is_not_waited_for(analyser: Analyser
         address = Address(f"http://127.0.0.1:{deaf.getsockname()[1]}", timeout=0.3)
         started = time.monotonic()
         with pytest.raises(EngineUnavailable, match="niet op tijd"):
-            open_opensearch(address, "loket", analyser, writer=True)
+            open_opensearch(address, "loket", analyser, writer=True).position()
         assert time.monotonic() - started < 3
 
 
@@ -323,6 +323,6 @@ def test_every_other_answer_is_told_without_the_question(
         Thread(target=server.serve_forever, daemon=True).start()
         address = Address(f"http://127.0.0.1:{server.server_port}", user="loket", password="heel geheim")
         with pytest.raises(EngineUnavailable, match=said) as refused:
-            open_opensearch(address, "loket", analyser, writer=True)
+            open_opensearch(address, "loket", analyser, writer=True).position()
         server.shutdown()
     assert "geheim" not in f"{refused.value}{refused.value.__cause__}"

@@ -50,6 +50,14 @@ def test_an_unchanged_index_gives_the_same_page_again(ask: Ask) -> None:
     assert [hit.id for hit in again[0].results] == ids_of(asking("onthaal", size=30))[10:20]
 
 
+def test_the_pages_of_an_area_are_those_of_that_area(ask: Ask) -> None:
+    asking = ask(*(an_offer(f"{number}", sites=(a_site(),)) for number in range(9)))
+    first = asking(size=2, bbox="3.9,50.8,4.2,51.0")
+    assert len(ids_of(asking(size=50, cursor=first.cursor, bbox="3.9,50.8,4.2,51.0"))) == 7
+    with pytest.raises(BadCursor):
+        asking(size=50, cursor=first.cursor, bbox="3.9,50.8,4.2,51.1")
+
+
 def test_the_size_of_a_page_may_change_on_the_way(ask: Ask) -> None:
     asking = ask(*(an_offer(f"{number}") for number in range(9)))
     first = asking(size=2)

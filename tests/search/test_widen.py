@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from catalogue import Answer, Vocabulary
 from geo import Gazetteer
-from search import Analyser, Document, Engine, Searcher, SearchRequest
+from search import Analyser, Document, Engine, Searcher, SearchRequest, SearchWithArea
 from search.fit import FACTS, STRICT
 from search.lexicon import Lexicon
 from search.understand import Reading, check_terms, read_place, read_words, understand
@@ -28,6 +28,7 @@ EMPTY: dict[str, Any] = {
     "intake_open": False,
     "age": None,
     "serves": None,
+    "bbox": None,
     "zone": None,
     WORDS: "",
 }
@@ -35,7 +36,8 @@ EMPTY: dict[str, Any] = {
 
 def let_go(request: SearchRequest, *parameters: str) -> SearchRequest:
     """The request without these parameters, to be answered as it is; `at` goes with `open_now`."""
-    update = {parameter: EMPTY.get(parameter, ()) for parameter in parameters}
+    names = ["bbox" if parameter == "area" else parameter for parameter in parameters]
+    update = {name: EMPTY.get(name, ()) for name in names}
     return request.model_copy(update=update | ({"at": None} if "open_now" in update else {}) | {"exact": True})
 
 
@@ -156,7 +158,7 @@ def test_the_way_to_a_wider_answer_can_be_shown(ask: Ask) -> None:
 
 def test_everything_that_can_be_asked_can_be_let_go() -> None:
     page = {"not_meant", "literal", "exact", "sort", "lang", "size", "cursor", "explain"}
-    asked = SearchRequest.model_fields.keys() - page - {WORDS, "place", "at"}
+    asked = SearchWithArea.model_fields.keys() - page - {WORDS, "place", "at", "bbox"}  # `area` is that of the box too
     assert asked == set(ORDER)
     assert REFUSALS.keys() == set(ORDER) - {"radius_km"}
     assert {*STRICT, *FACTS} <= set(ORDER)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from math import cos, sin
 from typing import Any
 
+from hypothesis import reject
 from hypothesis import strategies as st
 
 from catalogue import Answer, OpeningHours
 from catalogue.hours import HoursException, Span, WeeklyRow
+from geo import BadAreaError, DrawnArea
 from search import Area, Document, DocumentSite, Hit, SearchAnswer, Searcher, SearchRequest
 from search import DocumentContact as Contact
 
@@ -188,6 +191,29 @@ def many_documents(draw: st.DrawFn) -> list[Document]:
     return [draw(documents(number)) for number in range(8 - draw(st.integers(0, 4) | st.just(8)))]
 
 
+BOXES = ("3.9012345,50.8712345,4.1012345,51.0012345", "3.6512345,50.8012345,4.0212345,50.9912345")
+"""Around Aalst, and from Gent to Ninove; no place lies so near to a side that engines may differ."""
+
+
+@st.composite
+def drawn_areas(draw: st.DrawFn) -> DrawnArea:
+    """Something like a star around a point between Gent and Aalst, sometimes with a hole in its middle."""
+    lat, lon = draw(st.floats(50.85, 51.05)), draw(st.floats(3.8, 4.2))
+    rays = draw(st.lists(st.tuples(st.floats(0, 6.28), st.floats(0.05, 0.4)), min_size=4, max_size=9, unique_by=_ray))
+    corners = [(lon + far * cos(turn), lat + far / 2 * sin(turn)) for turn, far in sorted(rays)]
+    hole = [((x + lon) / 2, (y + lat) / 2) for x, y in reversed(corners)]
+    rings = [corners, hole] if draw(st.booleans()) else [corners]
+    try:
+        return DrawnArea(tuple((*ring, ring[0]) for ring in rings))
+    except BadAreaError:  # the middle lies outside, and the hole with it
+        reject()
+
+
+def _ray(ray: tuple[float, float]) -> int:
+    """Rays of one number are too close together for an area to lie between them."""
+    return round(ray[0] * 5)
+
+
 _seldom = st.sampled_from((False, False, False, True))
 
 
@@ -202,6 +228,7 @@ def requests(draw: st.DrawFn) -> SearchRequest:
         place=place,
         radius_km=draw(st.none() | st.sampled_from((1.0, 5.0, 15.0, 40.0))) if place else None,
         zone=draw(st.none() | st.sampled_from(ZONES)),
+        bbox=draw(st.none() | st.none() | st.sampled_from(BOXES)),
         serves=draw(st.none() | st.sampled_from((AALST, NINOVE))),
         age=draw(st.none() | st.none() | st.integers(5, 25)),
         free=draw(_seldom),

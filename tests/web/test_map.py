@@ -69,6 +69,12 @@ def test_a_frame_holds_its_shapes_and_the_margin_around_them() -> None:
     assert (high.width, high.height, high.xy(3.1, 51), high.xy(3.1, 50)) == (1000, 500, (500, 10), (500, 490))
 
 
+def test_the_sides_of_a_frame_are_the_degrees_of_its_corners() -> None:
+    frame = Frame.around([box(3, 50.8, 5, 51.2)], 1000, 10)
+    west, south, east, north = frame.bounds
+    assert (frame.xy(west, north), frame.xy(east, south)) == ((0, 0), (1000, frame.height))
+
+
 def test_neighbours_keep_one_border_without_a_gap() -> None:
     shapes = in_a_row("a", "b")
     frame = Frame.around(shapes.overview.values(), 777, 5)

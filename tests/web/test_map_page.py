@@ -197,6 +197,14 @@ def test_a_zone_has_a_small_map_with_its_neighbours(client: TestClient, shapes: 
     assert "Zones ernaast: AMALO, Dender, Dender Zuid, Panacea, Scheldekracht." in see(client, "/zone/regio-aalst").text
 
 
+def test_the_small_map_leads_to_the_help_on_it(client: TestClient) -> None:
+    found = see(client, see(client, "/zone/regio-aalst").links["Toon de hulp op dit kaartje"])
+    assert "Binnen een gebied op de kaart" in found.text
+    assert "Hulp bij huurschulden" in found.links
+    elsewhere = see(client, see(client, "/zone/gent").links["Toon de hulp op dit kaartje"])
+    assert "We zochten ook buiten het gebied op de kaart." in elsewhere.text
+
+
 # Whose map it is
 
 

@@ -11,9 +11,10 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from typing_extensions import override
 
-from search import Analyser, Engine, SearchAnswer, Searcher, SearchRequest, open_embedded
+from search import Analyser, Engine, Phrasebook, SearchAnswer, Searcher, SearchRequest, Wishes, open_embedded
 from tests.web.conftest import NOW
 from tests.web.reading import Seen, read
+from tests.web.serving import site_of
 from web import PageContext, pages
 
 
@@ -93,6 +94,22 @@ def test_a_choice_comes_back_as_a_chip_that_takes_it_away(client: TestClient) ->
     assert page.links["Verwijder alle keuzes"] == "/zoek?q=budgetbegeleiding"
 
 
+def test_an_area_on_the_map_is_a_choice_that_stays_and_can_be_taken_away(client: TestClient) -> None:
+    page = ask(client, "/zoek?bbox=2.5,50.6,6.0,51.6&size=1")
+    taken_away = next(address for link, address in page.links.items() if "Binnen een gebied op de kaart" in link)
+    assert taken_away == "/zoek?size=1"
+    assert page.value("bbox") == "2.5,50.6,6.0,51.6"  # goes along with what is chosen next
+    assert "bbox=2.5%2C50.6%2C6.0%2C51.6" in page.links["Toon op de kaart"]
+    wrong = ask(client, "/zoek?bbox=onzin", 422)
+    assert "Binnen een gebied op de kaart" not in "".join(wrong.links)
+    assert "bbox" not in [one.get("name") for one in wrong.inputs]
+
+
+def test_a_hidden_address_lies_in_no_area(client: TestClient) -> None:
+    around_the_shelter = "/zoek?q=vluchthuis&bbox=4.050,50.918,4.053,50.921"
+    assert "We zochten ook buiten het gebied op de kaart." in ask(client, around_the_shelter).text
+
+
 def test_a_place_that_means_several_can_be_put_right_with_one_click(client: TestClient) -> None:
     page = ask(client, "/zoek?q=huur&place=Aalst")
     assert "Bedoelde u een andere plaats?" in page.text
@@ -163,6 +180,7 @@ def test_to_search_everywhere_takes_the_distance_away_with_the_place(client: Tes
         ("size=1000", "Er passen 1 tot 50 resultaten op een bladzijde."),
         ("at=morgen", "Dit tijdstip is niet juist. Een voorbeeld van een juist tijdstip: 2026-11-23T10:00."),
         ("serves=aalst", "Deze gemeente bestaat niet. Kies opnieuw."),
+        ("bbox=3,50,4", "Dit gebied op de kaart is niet juist. Zoek zonder dat gebied, of begin opnieuw op de kaart."),
         ("free=misschien", "Deze keuze bestaat niet. Kies opnieuw."),
     ],
 )
@@ -271,6 +289,19 @@ def test_when_the_engine_is_down_the_page_says_so_and_who_can_help(
     assert page.headings == ["Zoeken lukt nu even niet"]
     assert page.links["Probeer opnieuw"] == "/zoek?q=huur&place=Aalst"
     assert "Bel 112" in page.links
+    assert "Liever hulp van een mens?" in page.text
+    assert page.links["Onthaal OCMW Aalst"] == "/aanbod/loket:ocmw-41002-onthaal"
+
+
+def test_when_the_engine_is_down_the_place_in_the_words_counts_too(
+    context: PageContext, analyser: Analyser, wishes: Wishes, tmp_path: Path
+) -> None:
+    closed = open_embedded(tmp_path, analyser, writer=True)
+    closed.close()
+    searcher = Searcher(closed, context.gazetteer, context.vocabulary, analyser, Phrasebook(wishes=wishes))
+    down = TestClient(site_of(replace(context, searcher=searcher)))
+    assert "Onthaal OCMW Aalst" in ask(down, "/zoek?q=ik+kan+mijn+huur+niet+betalen+in+Aalst", 503).links
+    assert not [link for link in ask(down, "/zoek?q=huur&place=nergenshuizen", 503).links if "OCMW" in link]
 
 
 def test_a_word_with_several_meanings_offers_each_with_its_sector(client: TestClient) -> None:

@@ -48,6 +48,16 @@ class Frame:
             height=room,
         )
 
+    @property
+    def bounds(self) -> tuple[float, float, float, float]:
+        """The degrees of its sides: west, south, east, north."""
+        return (
+            self.west,
+            self.north - self.height / self.scale,
+            self.west + self.width / self.scale / _SQUEEZE,
+            self.north,
+        )
+
     def xy(self, lon: float, lat: float) -> tuple[int, int]:
         """A point in units from the upper left corner; it may lie outside."""
         return round((lon - self.west) * _SQUEEZE * self.scale), round((self.north - lat) * self.scale)

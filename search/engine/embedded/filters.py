@@ -37,6 +37,8 @@ class Facts:
                 yield name, self._lists(name, filters.terms[name])
         if filters.zone is not None:
             yield "zone", np.where(self._in_zone(filters.zone), YES, NO).astype(np.int8)
+        if filters.area is not None:
+            yield "area", self._strongest(np.where(self._in_area, YES, NO).astype(np.int8), without_sites=NO)
         if filters.accessibility:
             yield "accessibility", self._strongest(self._sites_accessible(filters), without_sites=UNKNOWN)
         if filters.serves is not None:
@@ -61,7 +63,8 @@ class Facts:
     def best_sites(self, filters: Filters) -> Bools:
         """Per site that is looked at whether no other of its document fits these filters better."""
         rows = self.columns.sites.row[self._looked_at]
-        if filters.zone is None and not filters.accessibility and filters.open_at is None:
+        asked = (filters.zone, filters.area, filters.open_at)
+        if not filters.accessibility and all(one is None for one in asked):
             return np.ones(len(rows), dtype=np.bool_)
         fit = self._sites_fit(filters)[self._looked_at]
         best = np.full(len(self.columns), NO, dtype=np.int8)
@@ -127,7 +130,7 @@ class Facts:
         return np.where(self.columns.rows.sites > 0, strongest, without_sites).astype(np.int8)
 
     def _sites_fit(self, filters: Filters) -> Answers:
-        """Per site the weakest answer to what is asked of a place."""
+        """Per site the weakest answer to what is asked of a place; any in the drawn area is above all outside it."""
         fit = np.full(len(self.columns.sites.row), YES, dtype=np.int8)
         if filters.zone is not None:
             there = self.columns.zones.with_any(self.builder.books["zone"].codes([filters.zone]))
@@ -136,7 +139,7 @@ class Facts:
             fit = np.minimum(fit, self._sites_accessible(filters))
         if filters.open_at is not None:
             fit = np.minimum(fit, self._sites_open)
-        return fit
+        return fit + (YES - NO + 1) * self._in_area.astype(np.int8) if filters.area is not None else fit
 
     def _sites_accessible(self, filters: Filters) -> Answers:
         """Per site whether it is known to have all asked facts, or to lack one."""
@@ -163,6 +166,12 @@ class Facts:
     def _open_without_sites(self) -> Answers:
         answers: Answers = self._open[self.columns.rows.hours]
         return answers
+
+    @cached_property
+    def _in_area(self) -> Bools:
+        """Per site whether its point lies in the drawn area."""
+        sites, area = self.columns.sites, self.query.filters.area
+        return area.holds(sites.lat, sites.lon) if area is not None else np.zeros(len(sites.row), dtype=np.bool_)
 
     @cached_property
     def _looked_at(self) -> NDArray[np.intp]:

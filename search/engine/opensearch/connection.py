@@ -5,25 +5,21 @@ Neither a question nor a password ever stands in a fault or a log line of this m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import orjson
-from opensearchpy import (
-    ConflictError,
-    NotFoundError,
-    OpenSearch,
-    OpenSearchException,
-    TransportError,
-    Urllib3HttpConnection,
-)
-from opensearchpy import ConnectionError as NoConnection
-from opensearchpy.exceptions import ConnectionTimeout, SerializationError, SSLError
+from opensearchpy import ConflictError, NotFoundError, OpenSearch, OpenSearchException, Urllib3HttpConnection
+from opensearchpy.exceptions import ConnectionTimeout, SerializationError
 from opensearchpy.helpers import streaming_bulk
 from opensearchpy.serializer import JSONSerializer
 
-from search.errors import EngineUnavailable
+from search.engine.opensearch.deadline import moment_after, one_question, seconds_until
+from search.engine.opensearch.faults import BLOCKED, LATE, NoConnection, answered, told
+from search.engine.opensearch.patience import Patience
+from search.errors import EngineAway, EngineUnavailable
 
 POOL = 40
 """Connections: as many as threads that answer at the same time."""
@@ -34,11 +30,11 @@ LONG = 120.0
 CHUNK, CHUNK_BYTES = 500, 8_000_000
 """Documents and bytes that are written at a time; OpenSearch advises 5 to 15 MB."""
 
+POINT_KEPT = "2m"
+"""How long a node keeps what it shows as it was at one moment, after each page."""
+
 TRIES = 4
 """Times that what is too much for a node is tried again: fifteen seconds in all, half as long as a lease lasts."""
-
-BLOCKED = "cluster_block_exception"
-READ_ONLY = "OpenSearch bewaart nu niets: zijn schijf is bijna vol, of iemand heeft hem op alleen lezen gezet."
 
 Params: TypeAlias = Mapping[str, str]
 NOTHING_MORE: Params = {}
@@ -46,9 +42,10 @@ NOTHING_MORE: Params = {}
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where OpenSearch is and how to get in. `timeout`: seconds in which an answer must be there.
+    """Where OpenSearch is and how to get in.
 
     `url` may name several nodes of one cluster, with commas: one that does not answer is left alone for a minute.
+    `timeout`: seconds in which all must be there that is asked for a question, or a single answer outside of one.
     """
 
     url: str
@@ -90,6 +87,7 @@ class Connection:
     def __init__(self, address: Address) -> None:
         self._timeout = address.timeout
         self._closed = False
+        self._patience = Patience()
         self._client = OpenSearch(
             hosts=address.url.split(","),
             http_auth=(address.user, address.password or "") if address.user is not None else None,
@@ -105,15 +103,56 @@ class Connection:
     def read(self, path: str, body: Mapping[str, Any] | None = None, params: Params = NOTHING_MORE) -> dict[str, Any]:
         """Ask something that changes nothing; once more where the connection broke.
 
+        It takes no longer than is left of the question for which it is asked (`question`).
+
         Raises:
-            EngineUnavailable: no whole answer in time.
+            EngineUnavailable: no answer in time.
             NotFoundError: what the path names is not there.
         """
-        method = "GET" if body is None else "POST"
+        until = moment_after(self._timeout)
         try:
-            return self._ask(method, path, body, params, self._timeout)
-        except _Broken:
-            return self._ask(method, path, body, params, self._timeout)
+            return self._read(path, body, params, seconds_until(until))
+        except NoConnection:
+            return self._read(path, body, params, seconds_until(until))
+
+    def _read(self, path: str, body: Mapping[str, Any] | None, params: Params, timeout: float) -> dict[str, Any]:
+        self._patience.before_asking(timeout)
+        return self._ask("GET" if body is None else "POST", path, body, params, timeout)
+
+    def search(self, path: str, body: Mapping[str, Any], params: Params = NOTHING_MORE) -> dict[str, Any]:
+        """Search, and get the whole answer or none: half of the help that there is looks the same as all of it.
+
+        The node stops when nobody waits any more. Raises as `read`, also where it searched a part of the index only:
+        without `allow_partial_search_results=false` a part that is away would not even count as failed.
+        """
+        left = seconds_until(moment_after(self._timeout))
+        asked = {"timeout": f"{max(int(left * 1000), 1)}ms", **body}
+        return self.read(path, asked, {"allow_partial_search_results": "false", **params})
+
+    def pages(self, index: str, body: Mapping[str, Any]) -> Generator[list[dict[str, Any]]]:
+        """All that a search finds, as it is at one moment, `size` at a time; `sort` must tell all apart.
+
+        It takes as long as it takes, each page no longer than an answer may. Raises as `search`.
+        """
+        kept = {"keep_alive": POINT_KEPT}
+        point = self.write("POST", f"/{index}/_search/point_in_time", None, kept)["pit_id"]
+        asked = {**body, "pit": {"id": point, **kept}}
+        try:
+            while hits := self._page(asked):
+                yield hits
+                asked["search_after"] = hits[-1]["sort"]
+        finally:
+            with suppress(EngineUnavailable, NotFoundError):  # it ends by itself too
+                self.write("DELETE", "/_search/point_in_time", {"pit_id": [point]})
+
+    def _page(self, asked: Mapping[str, Any]) -> list[dict[str, Any]]:
+        with one_question(self._timeout):
+            hits: list[dict[str, Any]] = self.search("/_search", asked)["hits"]["hits"]
+        return hits
+
+    def question(self) -> AbstractContextManager[None]:
+        """What is asked within belongs to one question, and must be there in the time of one answer."""
+        return one_question(self._timeout)
 
     def write(
         self, method: str, path: str, body: Mapping[str, Any] | None = None, params: Params = NOTHING_MORE
@@ -147,14 +186,14 @@ class Connection:
         )
         try:
             for _, result in results:
-                ((doing, said),) = result.items()
-                if "exception" in said:
-                    raise _told(said["exception"])
-                if said.get("error", {}).get("type") == BLOCKED:
-                    raise EngineUnavailable(READ_ONLY)
-                yield doing, said
+                ((doing, about),) = result.items()
+                if "exception" in about:
+                    raise told(about["exception"])
+                if (kind := about.get("error", {}).get("type")) in BLOCKED:
+                    raise answered(about["status"], kind)
+                yield doing, about
         except OpenSearchException as fault:
-            raise _told(fault) from None
+            raise told(fault) from None
 
     def close(self) -> None:
         """Let go of the connections; who asks after this is refused."""
@@ -172,29 +211,13 @@ class Connection:
         asked = {**params, "request_timeout": timeout}
         try:
             answer: dict[str, Any] = self._client.transport.perform_request(method, path, params=asked, body=body)
-        except (NotFoundError, ConflictError):
-            raise
+        except ConnectionTimeout:
+            self._patience.in_vain()
+            raise EngineAway(LATE) from None
         except OpenSearchException as fault:
-            raise _told(fault) from None
+            self._patience.answered()
+            if isinstance(fault, NotFoundError | ConflictError):
+                raise
+            raise told(fault) from None
+        self._patience.answered()
         return answer
-
-
-class _Broken(EngineUnavailable):
-    """There was no connection, or it broke."""
-
-
-def _told(fault: OpenSearchException) -> EngineUnavailable:
-    """What an operator needs to know of it; never what was asked."""
-    if isinstance(fault, ConnectionTimeout):
-        return EngineUnavailable("OpenSearch antwoordt niet op tijd.")
-    if isinstance(fault, SSLError):
-        return EngineUnavailable("Het certificaat van OpenSearch wordt niet vertrouwd (LOKET_OPENSEARCH_CA_FILE).")
-    if isinstance(fault, NoConnection):
-        return _Broken("Er is geen verbinding met OpenSearch.")
-    if isinstance(fault, TransportError):
-        if fault.error == BLOCKED:
-            return EngineUnavailable(READ_ONLY)
-        if fault.status_code in (401, 403):
-            return EngineUnavailable("OpenSearch weigert deze gebruiker of dit wachtwoord.")
-        return EngineUnavailable(f"OpenSearch kan nu niet antwoorden (status {fault.status_code}).")
-    return EngineUnavailable()

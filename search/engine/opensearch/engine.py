@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from datetime import date
 from itertools import chain
 from threading import Lock
@@ -38,7 +38,7 @@ from search.engine.opensearch.writing import actions, versioned
 from search.engine.port import Completion, Elsewhere, Engine, EngineInfo, EngineQuery, EngineResult, Home
 from search.engine.rebuild import Build, Built, Finish, Rebuild
 from search.engine.reference import candidates_of
-from search.errors import EngineUnavailable, IndexOutdated
+from search.errors import EngineAway, EngineUnavailable, IndexOutdated
 from search.slips import slips_allowed
 
 MOST_REFUSED_TOLD = 100
@@ -77,6 +77,7 @@ class OpenSearchEngine:
         self._hours = HoursBook(connection)
         self._shelf = shelf
         self._likeness = Likeness(connection, shelf)
+        self._started = False
         self._changing = Lock()  # one thread of this process at a time writes
         self._clock = clock
         self._rebuilder = Rebuilder(
@@ -97,10 +98,15 @@ class OpenSearchEngine:
             if self._lease is None:
                 raise
             self._rebuilder.first_build()
+        self._started = True
 
     def search(self, query: EngineQuery) -> EngineResult:
         """See `Engine.search`; gives the first `MOST_CANDIDATES`."""
         return self._over(lambda state: self._search(state, query))
+
+    def question(self) -> AbstractContextManager[None]:
+        """See `Engine.question`: all of it in the seconds of one answer."""
+        return self._connection.question()
 
     def documents(self, ids: Sequence[str]) -> Mapping[str, Document]:
         """See `Engine.documents`."""
@@ -144,6 +150,8 @@ class OpenSearchEngine:
     def position(self) -> int:
         """See `Engine.position`. Who writes gives a sign of life with it: who follows asks it again and again."""
         if self._lease is not None:
+            if not self._started:
+                self.start()
             self._lease.keep()
         return self.state().position
 
@@ -242,12 +250,7 @@ class OpenSearchEngine:
         )
 
     def _ask(self, state: State, body: Mapping[str, Any], params: Params = NOTHING_MORE) -> dict[str, Any]:
-        """A search of one build. Raises `EngineUnavailable` where a part of the index did not answer."""
-        whole = {"allow_partial_search_results": "false", **params}
-        answer = self._connection.read(f"/{state.index}/_search", body, whole)
-        if answer["timed_out"] or answer["_shards"]["failed"]:
-            raise EngineUnavailable
-        return answer
+        return self._connection.search(f"/{state.index}/_search", body, params)
 
     def _ids(self, body: Mapping[str, Any], page: Mapping[str, Any]) -> Iterator[str]:
         """The ids of this page of a search in order of `id`, and of those that follow it."""
@@ -302,11 +305,13 @@ def open_opensearch(
 ) -> OpenSearchEngine:
     """Open the index under `prefix`; a writer makes an empty one where there is none.
 
+    Where OpenSearch is away it opens too: whatever is asked raises `EngineAway` until it is back.
+
     `shelf` has the vectors, if any are used; `boosts` tell what but the words makes an offer one of the first; `clock`
     gives seconds since 1970.
 
     Raises:
-        EngineUnavailable: OpenSearch does not answer, or not to this user.
+        EngineUnavailable: OpenSearch does not answer to this user, or to nobody whose certificates are these.
         EngineLocked: there is no index yet, and another process is making it.
         IndexOutdated: to a reader; a writer opens, and everything but `rebuild` raises it until that is done.
     """
@@ -314,7 +319,8 @@ def open_opensearch(
     lease = Lease(connection, prefix, clock) if writer else None
     engine = OpenSearchEngine(connection, prefix, analyser, shelf, lease, boosts, clock)
     try:
-        engine.start()
+        with suppress(EngineAway):
+            engine.start()
     except BaseException:
         engine.close()
         raise

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from typing import TypeAlias
 
 from catalogue import Answer
+from geo import DrawnArea
 from search.engine.opensearch.clauses import (
     ALL,
     Clause,
@@ -58,6 +60,9 @@ def facts(filters: Filters, today: int, hours: Hours, strict: Container[str] = S
     if filters.zone is not None:
         there = _in_zone(filters.zone, today)
         yield "zone", Fact(there, there)
+    if filters.area is not None:
+        inside = at_a_site(in_area(filters.area))
+        yield "area", Fact(inside, inside)
     if filters.accessibility:
         lacks_nothing = at_a_site(none(terms("sites.lacks", filters.accessibility)))
         has_all = at_a_site(_has_all(filters.accessibility))
@@ -80,6 +85,12 @@ def facts(filters: Filters, today: int, hours: Hours, strict: Container[str] = S
 def _in_zone(zone: str, today: int) -> Clause:
     reached = some(term("area.everywhere", True), term("area.touched", zone))
     return some(term("zone", zone), every(in_force(today), reached))
+
+
+def in_area(area: DrawnArea) -> Clause:
+    """Places whose point lies in the area. The node takes no corner that is there twice in a row."""
+    rings = [[corner for corner, _ in groupby(ring)] for ring in area.rings]
+    return {"geo_shape": {"sites.point": {"shape": {"type": "Polygon", "coordinates": rings}}}}
 
 
 def in_force(today: int) -> Clause:
@@ -117,22 +128,26 @@ def without_site() -> Clause:
 
 @dataclass(frozen=True, slots=True)
 class Sites:
-    """Of a place: whether it is known to fit what is asked of a place, and whether it is not known to fall short."""
+    """Of a place: whether it is known to fit what is asked of a place, and whether it is not known to fall short.
+
+    `inside`: whether it lies in the drawn area; the two others are of places that do. What has no place in it is
+    refused.
+    """
 
     yes: Clause
     stays: Clause
+    inside: Clause
 
     @property
     def levels(self) -> tuple[Clause, ...]:
         """Places that fit, places that may fit, any place: the first that an offer has is where it is."""
-        if self.yes == ALL:
-            return (ALL,)
-        return (self.yes, ALL) if self.yes == self.stays else (self.yes, self.stays, ALL)
+        return tuple(level for level, _ in groupby((self.yes, self.stays, self.inside)))
 
 
 def sites_fit(filters: Filters, hours: Hours) -> Sites:
     """The same as `search.fit.site_fits`."""
-    yes, stays = [], []
+    inside = [in_area(filters.area)] if filters.area is not None else []
+    yes, stays = [*inside], [*inside]
     if filters.zone is not None:
         there = term("sites.zones", filters.zone)
         yes.append(there)
@@ -144,4 +159,4 @@ def sites_fit(filters: Filters, hours: Hours) -> Sites:
         opened = hours[filters.open_at]
         yes.append(terms("sites.hours", opened.yes))
         stays.append(terms("sites.hours", opened.perhaps))
-    return Sites(every(*yes), every(*stays))
+    return Sites(every(*yes), every(*stays), every(*inside))

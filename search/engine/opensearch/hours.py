@@ -71,11 +71,8 @@ class HoursBook:
     def _since(self, known: _Known) -> list[tuple[str, HoursRows]]:
         came = every(term("kind", "hours"), between("since", at_least=known.until + 1))
         body: dict[str, Any] = {"size": AT_ONCE, "query": came, "sort": ["id"], "_source": ["stored"]}
-        found: list[tuple[str, HoursRows]] = []
-        while hits := self._connection.read(f"/{known.index}/_search", body)["hits"]["hits"]:
-            found.extend((hit["sort"][0], orjson.loads(hit["_source"]["stored"])) for hit in hits)
-            body["search_after"] = hits[-1]["sort"]
-        return found
+        pages = self._connection.pages(known.index, body)
+        return [(hit["sort"][0], orjson.loads(hit["_source"]["stored"])) for hits in pages for hit in hits]
 
 
 def hours_actions(index: str, hours: Mapping[str, HoursRows], generation: int) -> list[dict[str, Any]]:

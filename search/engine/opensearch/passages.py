@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from search.engine.opensearch.builds import GENERATIONS, number_of
 from search.engine.opensearch.clauses import Clause, between, every, term, terms
 from search.engine.opensearch.connection import Connection
 from search.engine.opensearch.node_shelf import NodeShelf
@@ -25,10 +26,11 @@ OFFERS = term("kind", "offer")
 
 
 def passages(connection: Connection, index: str, since: int) -> Iterator[Mapping[str, bytes]]:
-    """See `Engine.passages`."""
+    """See `Engine.passages`; all where `since` was in another index than this one."""
+    known = since if since // GENERATIONS == number_of(index) else 0
     body: dict[str, Any] = {
         "size": AT_ONCE,
-        "query": every(OFFERS, between("since", at_least=since + 1)),
+        "query": every(OFFERS, between("since", at_least=known + 1)),
         "sort": ["id"],
         "_source": False,
         "docvalue_fields": ["passage"],

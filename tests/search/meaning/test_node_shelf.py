@@ -17,6 +17,7 @@ from scripts.opensearch_node import start
 from search import Analyser, Boosts, Engine, EngineLocked, EngineUnavailable, Searcher, open_embedded
 from search.engine.opensearch import Address, open_opensearch
 from search.engine.opensearch.connection import Connection
+from search.engine.opensearch.engine import OpenSearchEngine
 from search.engine.opensearch.node_shelf import NO_PLUGIN, NOTHING_YET, NodeShelf
 from search.engine.port import Alternative, EngineQuery, EngineResult, Nearest, TextQuery, WordGroup
 from search.meaning import Embedder, Meaning, Progress, Shelf
@@ -94,6 +95,18 @@ def test_vectors_that_somebody_removed_are_made_again(server: Server, opensearch
     with closing(Connection(opensearch.address)) as connection:
         connection.write("DELETE", f"/{opensearch.prefix(SHARED)}-vectors-toy-{toy.weights[:16]}-{toy.dimensions}")
     near.given(*OFFERS)
+    assert Asking(near.searcher).ids(HUNGRY) == ["eten"]
+
+
+def test_after_the_index_of_before_is_put_back_its_texts_get_their_vectors_again(server: Server) -> None:
+    near = server(Toy())
+    assert isinstance(near.engine, OpenSearchEngine)
+    near.given(*OFFERS)
+    near.engine.rebuild([offer.model_copy(update={"keywords": ("nieuw",)}) for offer in OFFERS], 9)
+    near.make()
+    near.maker.tidy()
+    near.engine.roll_back()
+    assert near.make() == 3
     assert Asking(near.searcher).ids(HUNGRY) == ["eten"]
 
 

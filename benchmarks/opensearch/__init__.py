@@ -1,0 +1,1 @@
+"""Measurements of OpenSearch on a real node: `make bench-opensearch`. Every timing stands beside the bare node."""
