@@ -28,6 +28,7 @@ from search.engine.opensearch.bulk import write_many
 from search.engine.opensearch.clauses import Clause, exists
 from search.engine.opensearch.connection import Address, Connection
 from search.engine.opensearch.lease import Lease
+from search.engine.opensearch.look import looked
 from search.engine.opensearch.tally import TALLY_ID, Tally
 from search.errors import EngineUnavailable
 from search.meaning.book import Halves
@@ -90,7 +91,7 @@ class NodeShelf:
     def version(self) -> int:
         """See `KeepsVectors.version`; the same for all who ask this node, 0 where it does not tell."""
         try:
-            return self._tally().version
+            return looked(self._index, self._tally).version
         except EngineUnavailable:
             return 0
 
