@@ -84,7 +84,7 @@ def measure_nearest(client: PlainClient, count: int, calls: int) -> None:
     nearest = Nearest(model.queries([f"question/{number:06}" for number in range(calls)]))
     with closing(NodeShelf(Address(client.url, timeout=60), PREFIX)) as shelf:
         shelf.open(model)
-        if shelf.claim():
+        if shelf.claim() and len(shelf) == count:
             for first, some in made(model, count):
                 nearest.see(first, some)
         else:

@@ -17,8 +17,19 @@ from typing import Any
 import numpy as np
 import pytest
 
+from benchmarks.opensearch.listening import listening
 from geo import Point
-from search import Analyser, Boosts, Document, Engine, EngineLocked, EngineUnavailable, IndexOutdated, open_embedded
+from search import (
+    Analyser,
+    Boosts,
+    Document,
+    Engine,
+    EngineAway,
+    EngineLocked,
+    EngineUnavailable,
+    IndexOutdated,
+    open_embedded,
+)
 from search.engine.made_by import MadeBy
 from search.engine.opensearch import Address, open_opensearch
 from search.engine.opensearch.connection import Connection
@@ -38,6 +49,7 @@ from search.engine.port import (
     WordGroup,
 )
 from search.rank import rank
+from tests.proxy import before
 from tests.search.conftest import Asks
 from tests.search.house import Clock, House
 from tests.search.indices import Indices
@@ -175,10 +187,47 @@ def test_a_story_of_many_long_words_is_not_too_much_for_a_node(house: House, ana
     assert found.candidates.text[0] > 24
 
 
+def test_a_question_looks_at_the_live_build_once(house: House, asks: Asks) -> None:
+    engine = house.open()
+    engine.apply([an_offer("1", "Schuld")], (), 1)
+    for word in ("schuld", "schuldd"):
+        with listening() as sent:
+            assert asks(engine).ids(word) == ["1"]
+        assert sum("/_doc/" in one.path for one in sent) == 1
+
+
+def test_a_build_that_makes_room_in_the_middle_of_a_question_is_looked_for_again(house: House) -> None:
+    engine, other = house.open(), house.open(writer=False)
+    engine.apply([an_offer("1", "Oud")], (), 1)
+    with other.question():
+        before = other.generation()
+        engine.rebuild([an_offer("2", "Nieuw")], 2)
+        engine.prune(keep_previous=False)
+        assert names(other) == ["Nieuw"]
+        assert other.generation() > before
+
+
 def test_a_field_that_nobody_named_is_refused(house: House, line: Connection) -> None:
     writer = house.open()
     with pytest.raises(EngineUnavailable, match="400"):
         line.write("PUT", f"/{writer.state().index}/_doc/x", {"kind": "offer", "geheim": 1})
+
+
+def test_who_opens_while_opensearch_is_away_begins_once_it_is_back(opensearch: Indices, analyser: Analyser) -> None:
+    def away(path: str) -> None:
+        raise ConnectionAbortedError(path)
+
+    with before(opensearch.address.url) as proxy:
+        proxy.before = away
+        address, prefix = replace(opensearch.address, url=proxy.url), opensearch.prefix(Path("away"))
+        engine = open_opensearch(address, prefix, analyser, writer=True)
+        with pytest.raises(EngineAway, match="geen verbinding"):
+            engine.position()
+        proxy.before = lambda path: None
+        assert engine.position() == 0
+        engine.apply([an_offer("1", "Schuld")], (), 1)
+        assert names(engine) == ["Schuld"]
+        engine.close()
 
 
 def test_without_a_connection_it_is_said_soon_and_nothing_else(analyser: Analyser) -> None:

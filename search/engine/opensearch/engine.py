@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, suppress
+from contextlib import contextmanager, suppress
 from datetime import date
 from itertools import chain
 from threading import Lock
@@ -28,6 +28,7 @@ from search.engine.opensearch.facets import facet_counts
 from search.engine.opensearch.fields import STRUCTURE
 from search.engine.opensearch.hours import HoursBook
 from search.engine.opensearch.lease import Lease
+from search.engine.opensearch.look import forget, looked, one_look
 from search.engine.opensearch.node_shelf import NodeShelf
 from search.engine.opensearch.passages import Likeness, passages
 from search.engine.opensearch.question import NAMED, WORDS, search_body
@@ -104,9 +105,11 @@ class OpenSearchEngine:
         """See `Engine.search`; gives the first `MOST_CANDIDATES`."""
         return self._over(lambda state: self._search(state, query))
 
-    def question(self) -> AbstractContextManager[None]:
-        """See `Engine.question`: all of it in the seconds of one answer."""
-        return self._connection.question()
+    @contextmanager
+    def question(self) -> Iterator[None]:
+        """See `Engine.question`: all of it in the seconds of one answer, over one look at the live build."""
+        with one_look(), self._connection.question():
+            yield
 
     def documents(self, ids: Sequence[str]) -> Mapping[str, Document]:
         """See `Engine.documents`."""
@@ -157,7 +160,7 @@ class OpenSearchEngine:
 
     def generation(self) -> int:
         """See `Engine.generation`."""
-        return self.state().generation
+        return self._looked_at().generation
 
     def info(self) -> EngineInfo:
         """See `Engine.info`."""
@@ -268,10 +271,14 @@ class OpenSearchEngine:
         """Ask the live build; once more where it made room for another in the meantime."""
         for _ in range(LOOKS):
             try:
-                return ask(self.state())
+                return ask(self._looked_at())
             except NotFoundError:
-                continue
+                forget(self._name)
         raise EngineUnavailable
+
+    def _looked_at(self) -> State:
+        """The live build, looked at once for a question."""
+        return looked(self._name, self.state)
 
     def state(self) -> State:
         """The live index as it is now. Raises `IndexOutdated` and `EngineUnavailable`."""
@@ -311,7 +318,7 @@ def open_opensearch(
     gives seconds since 1970.
 
     Raises:
-        EngineUnavailable: OpenSearch does not answer to this user, or to nobody whose certificates are these.
+        EngineUnavailable: OpenSearch refuses this user, or its certificate is not trusted.
         EngineLocked: there is no index yet, and another process is making it.
         IndexOutdated: to a reader; a writer opens, and everything but `rebuild` raises it until that is done.
     """

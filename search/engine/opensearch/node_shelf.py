@@ -28,6 +28,7 @@ from search.engine.opensearch.bulk import write_many
 from search.engine.opensearch.clauses import Clause, exists
 from search.engine.opensearch.connection import Address, Connection
 from search.engine.opensearch.lease import Lease
+from search.engine.opensearch.look import looked
 from search.engine.opensearch.tally import TALLY_ID, Tally
 from search.errors import EngineUnavailable
 from search.meaning.book import Halves
@@ -37,6 +38,7 @@ from search.meaning.shelf import SHOWN_OF_HASH
 
 PLUGIN = "opensearch-knn"
 NO_PLUGIN = f"OpenSearch has no plugin {PLUGIN} on every node that holds data"
+NO_ANSWER = "OpenSearch does not answer for the vectors"
 NOTHING_YET = "OpenSearch has no vectors of this model yet"
 
 MOST_ALIKE = 1_000
@@ -89,7 +91,7 @@ class NodeShelf:
     def version(self) -> int:
         """See `KeepsVectors.version`; the same for all who ask this node, 0 where it does not tell."""
         try:
-            return self._tally().version
+            return looked(self._index, self._tally).version
         except EngineUnavailable:
             return 0
 
@@ -102,7 +104,7 @@ class NodeShelf:
 
     def claim(self) -> bool:
         """See `KeepsVectors.claim`; makes the index where there is none."""
-        fault = self.fault()
+        fault = self._why_there_is_nothing()
         if fault == NO_PLUGIN:
             raise EngineUnavailable(fault)
         self._must_write().hold()
@@ -150,10 +152,9 @@ class NodeShelf:
     def fault(self) -> str | None:
         """See `KeepsVectors.fault`."""
         try:
-            self._connection.read(f"/{self._index}/_count")
-        except NotFoundError:
-            return NOTHING_YET if self._has_plugin() else NO_PLUGIN
-        return None
+            return self._why_there_is_nothing()
+        except EngineUnavailable:
+            return NO_ANSWER
 
     def neighbours(self, vector: Vectors) -> Neighbours | None:
         """The `MOST_ALIKE` texts that are nearest; `None` where there are none. Raises `EngineUnavailable`."""
@@ -176,6 +177,13 @@ class NodeShelf:
             if self._lease is not None:
                 self._lease.release()
         self._connection.close()
+
+    def _why_there_is_nothing(self) -> str | None:
+        try:
+            self._connection.read(f"/{self._index}/_count")
+        except NotFoundError:
+            return NOTHING_YET if self._has_plugin() else NO_PLUGIN
+        return None
 
     def _scored(self, query: Clause, most: int) -> Mapping[str, float]:
         """The cosines of keys; the node counts from 0 to 1."""

@@ -18,7 +18,7 @@ from search import Analyser, Boosts, Engine, EngineLocked, EngineUnavailable, Se
 from search.engine.opensearch import Address, open_opensearch
 from search.engine.opensearch.connection import Connection
 from search.engine.opensearch.engine import OpenSearchEngine
-from search.engine.opensearch.node_shelf import NO_PLUGIN, NOTHING_YET, NodeShelf
+from search.engine.opensearch.node_shelf import NO_ANSWER, NO_PLUGIN, NOTHING_YET, NodeShelf
 from search.engine.port import Alternative, EngineQuery, EngineResult, Nearest, TextQuery, WordGroup
 from search.meaning import Embedder, Meaning, Progress, Shelf
 from tests.search.indices import SHARED, Indices
@@ -89,6 +89,14 @@ def test_other_weights_find_by_words_until_they_have_vectors_of_their_own(server
     assert other.meaning.now() == ("ready", None)
 
 
+def test_who_does_not_answer_is_said_not_to() -> None:
+    shelf = NodeShelf(Address("http://127.0.0.1:1"), "loket")
+    meaning = Meaning(Toy, shelf)
+    meaning.load()
+    assert meaning.now() == ("unavailable", NO_ANSWER)
+    shelf.close()
+
+
 def test_vectors_that_somebody_removed_are_made_again(server: Server, opensearch: Indices) -> None:
     near = server(toy := Toy())
     near.given(*OFFERS)
@@ -117,6 +125,8 @@ def test_what_is_near_and_how_near_is_the_same_as_in_the_embedded_engine(
     meaning = Meaning(lambda: dice, shelf)
     meaning.load()
     node = server(dice)
+    node_shelf = node.meaning.shelf
+    assert isinstance(node_shelf, NodeShelf)
     offers = [an_offer(f"{number}", f"Dienst {number // (1 + number % 3)}") for number in range(400)]
     gone = [f"t:{number}" for number in range(0, 400, 4)]
     with closing(open_embedded(tmp_path / "index", analyser, writer=True, shelf=shelf)) as embedded:
@@ -131,6 +141,11 @@ def test_what_is_near_and_how_near_is_the_same_as_in_the_embedded_engine(
             assert (there.total, there.with_words) == (here.total, here.with_words)
             assert there.total > there.with_words == 2
             assert cosines(there) == pytest.approx(cosines(here), abs=1.01e-4)
+        (keys,) = (list(part.values()) for part in embedded.passages())
+        vector = dice.queries(["zes"])[0]
+        neighbours = node_shelf.neighbours(vector)
+        assert neighbours is not None
+        assert neighbours.mean == pytest.approx(shelf.book.cosines(vector, shelf.book.rows(keys)).mean(), abs=1e-6)
 
 
 def asking(dice: Dice, question: str) -> EngineQuery:
