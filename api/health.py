@@ -65,7 +65,7 @@ class RebuildTold(BaseModel):
     findings: tuple[Finding, ...] = Field(
         description="What the checks found, before the new index may replace the old."
     )
-    reason: str | None = Field(description="Why it was refused or failed.")
+    reason: str | None = Field(None, description="Why it was refused or failed.")
 
 
 class Freshness(BaseModel):
