@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from catalogue.demo import World
@@ -23,16 +24,22 @@ def data_folder(asked: Path | None, temporary: Path, offers: int) -> Path:
     known = (folder / "loket.sqlite").exists()
     with Loket(settings, create=True, writer=True) as loket:
         if not known:
-            world = World.load(DEMO, loket.gazetteer, loket.vocabulary, offers)
-            write_world(world, temporary / "world.jsonl")
-            take_in(loket, RecordsReader(), temporary / "world.jsonl")
+            take_in_world(loket, temporary, offers)
         bring_up_to_date(loket)
     return folder
 
 
+def take_in_world(loket: Loket, temporary: Path, offers: int) -> None:
+    """Into the store, by way of a file in a folder that is thrown away."""
+    world = World.load(DEMO, loket.gazetteer, loket.vocabulary, offers)
+    write_world(world, temporary / "world.jsonl")
+    take_in(loket, RecordsReader(), temporary / "world.jsonl")
+
+
 def bring_up_to_date(loket: Loket) -> None:
-    """The index follows the store; it is made anew where it is absent or of another version."""
-    try:
-        loket.follower.follow()
-    except IndexOutdated:
-        loket.follower.rebuild()
+    """The index follows the store; it is made anew where it is empty or of another version."""
+    with suppress(IndexOutdated):
+        if loket.engine.position() > 0:
+            loket.follower.follow()
+            return
+    loket.follower.rebuild()

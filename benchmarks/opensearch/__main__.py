@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from benchmarks.made import data_folder
+from benchmarks.made import take_in_world
 from benchmarks.opensearch.following import measure_following
 from benchmarks.opensearch.indexing import measure_indexing, measure_size
 from benchmarks.opensearch.nearest import measure_nearest
@@ -62,8 +62,9 @@ def measure(folder: Path, asked: argparse.Namespace) -> None:
     for count in asked.stored:
         print(f"\n{count:,} made-up offers in a store")
         with opened(folder / f"stored-{count}") as (settings, client):
-            with tempfile.TemporaryDirectory() as name:
-                data_folder(settings.data_dir, Path(name), count)
+            with Loket(settings, create=True) as loket, tempfile.TemporaryDirectory() as name:
+                if not loket.store.last_change():
+                    take_in_world(loket, Path(name), count)
             measure_offers(settings, client, count, asked.calls)
             measure_following(settings, asked_of(settings, count, UNDER_LOAD), asked.changes)
     for count in asked.vectors:

@@ -181,8 +181,8 @@ def _borders(loket: Loket) -> Iterator[Finding]:
     with closing(index):
         try:
             yield from _kept_borders(index, loket.shapes, loket.gazetteer)
-        except SearchError:
-            return  # said of the index itself
+        except SearchError as fault:
+            yield Finding("borders", str(fault), "look at OpenSearch and at its log")
 
 
 def _kept_borders(index: ZoneIndex, shapes: Shapes, gazetteer: Gazetteer) -> Iterator[Finding]:

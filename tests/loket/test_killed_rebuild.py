@@ -21,7 +21,7 @@ import httpx2
 import pytest
 
 from scripts.opensearch_node import Node, NodeError, start
-from search import Analyser, Boosts, Built, Engine, EngineUnavailable, Finding
+from search import Analyser, Built, Engine, EngineUnavailable, Finding
 from search.engine.opensearch import Address, open_opensearch
 from search.engine.opensearch.engine import OpenSearchEngine
 from search.engine.opensearch.lease import SECONDS
@@ -35,13 +35,6 @@ pytestmark = pytest.mark.long
 
 PLENTY = 120
 """Seconds for what takes a few on a quiet machine; a lease runs out in 30 of them."""
-
-
-@pytest.fixture
-def indices(opensearch_url: str, analyser: Analyser, boosts: Boosts) -> Iterator[Indices]:
-    indices = Indices(Address(opensearch_url, timeout=30), analyser, boosts)
-    yield indices
-    indices.remove_all()
 
 
 @pytest.fixture

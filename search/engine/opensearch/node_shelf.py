@@ -104,8 +104,8 @@ class NodeShelf:
 
     def claim(self) -> bool:
         """See `KeepsVectors.claim`; makes the index where there is none."""
-        fault = self._why_there_is_nothing()
-        if fault == NO_PLUGIN:
+        fault = self.fault()
+        if fault in (NO_PLUGIN, NO_ANSWER):
             raise EngineUnavailable(fault)
         self._must_write().hold()
         if fault is not None:
@@ -152,7 +152,14 @@ class NodeShelf:
     def fault(self) -> str | None:
         """See `KeepsVectors.fault`."""
         try:
-            return self._why_there_is_nothing()
+            self._connection.read(f"/{self._index}/_count")
+            return None
+        except NotFoundError:
+            missing = NOTHING_YET
+        except EngineUnavailable:
+            missing = NO_ANSWER
+        try:
+            return missing if self._has_plugin() else NO_PLUGIN
         except EngineUnavailable:
             return NO_ANSWER
 
@@ -177,13 +184,6 @@ class NodeShelf:
             if self._lease is not None:
                 self._lease.release()
         self._connection.close()
-
-    def _why_there_is_nothing(self) -> str | None:
-        try:
-            self._connection.read(f"/{self._index}/_count")
-        except NotFoundError:
-            return NOTHING_YET if self._has_plugin() else NO_PLUGIN
-        return None
 
     def _scored(self, query: Clause, most: int) -> Mapping[str, float]:
         """The cosines of keys; the node counts from 0 to 1."""
