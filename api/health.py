@@ -65,7 +65,7 @@ class RebuildTold(BaseModel):
     findings: tuple[Finding, ...] = Field(
         description="What the checks found, before the new index may replace the old."
     )
-    reason: str | None = Field(description="Why it was refused or failed.")
+    reason: str | None = Field(None, description="Why it was refused or failed.")
 
 
 class Freshness(BaseModel):
@@ -161,13 +161,14 @@ def _vectors(context: ApiContext) -> Vectors:
     meaning = context.meaning
     if meaning is None:
         return Vectors(state="off")
+    state, fault = meaning.now()
     model = meaning.embedder.name if meaning.embedder is not None else None
+    told = Vectors(state=state, model=model, reason=_kind(fault))
     try:
-        state, fault = meaning.now()
         progress = meaning.progress(context.engine.passages(), context.engine.info().documents)
     except EngineUnavailable:
-        return Vectors(state=meaning.state, model=model, reason=_kind(meaning.fault))
-    return Vectors(state=state, model=model, reason=_kind(fault), done=progress.done, total=progress.total)
+        return told
+    return told.model_copy(update={"done": progress.done, "total": progress.total})
 
 
 def _retrieval(context: ApiContext) -> Retrieval:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from catalogue.demo import World
@@ -36,8 +37,9 @@ def take_in_world(loket: Loket, temporary: Path, offers: int) -> None:
 
 
 def bring_up_to_date(loket: Loket) -> None:
-    """The index follows the store; it is made anew where it is absent or of another version."""
-    try:
-        loket.follower.follow()
-    except IndexOutdated:
-        loket.follower.rebuild()
+    """The index follows the store; it is made anew where it is empty or of another version."""
+    with suppress(IndexOutdated):
+        if loket.engine.position() > 0:
+            loket.follower.follow()
+            return
+    loket.follower.rebuild()

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
+from geo.point import Point
 from geo.shapes.polygon import Polygon
 
 if TYPE_CHECKING:
@@ -60,12 +61,10 @@ class DrawnArea:
             raise BadAreaError("open")
         if not all(-180 <= lon <= 180 and -90 <= lat <= 90 for lon, lat in corners):
             raise BadAreaError("degrees")
-        west, south, east, north = self.bounds
-        if self.rings == _box(west, south, east, north):
-            return
-        if east - west > WIDEST:
+        west, _, east, _ = self.bounds
+        if east - west > WIDEST and not self._is_box:
             raise BadAreaError("wide")
-        if not self._polygon.is_valid:
+        if not self._is_box and not self._polygon.is_valid:
             raise BadAreaError("crossing")
 
     @classmethod
@@ -81,26 +80,39 @@ class DrawnArea:
         lons, lats = zip(*self.rings[0], strict=True)
         return min(lons), min(lats), max(lons), max(lats)
 
-    def holds(self, lats: ArrayLike, lons: ArrayLike) -> NDArray[np.bool_]:
-        """Whether each point lies in it; never where a number is nan. Both arrays are flat and of one length."""
-        there = np.asarray(lons, dtype=np.float64), np.asarray(lats, dtype=np.float64)
+    def has(self, point: Point) -> bool:
+        """Whether a point lies in it."""
         west, south, east, north = self.bounds
-        inside: NDArray[np.bool_] = (west <= there[0]) & (there[0] <= east) & (south <= there[1]) & (there[1] <= north)
-        if self.rings == _box(west, south, east, north):
-            return inside
-        import shapely  # half a second, for what is seldom asked
+        if not (west <= point.lon <= east and south <= point.lat <= north):
+            return False
+        return self._is_box or bool(_shapely().intersects_xy(self._polygon, point.lon, point.lat))
 
-        near = np.flatnonzero(inside)
-        inside[near] = shapely.intersects_xy(self._polygon, there[0][near], there[1][near])
+    def holds(self, lats: NDArray[np.float64], lons: NDArray[np.float64]) -> NDArray[np.bool_]:
+        """The same for many: never where a number is nan. Both arrays are flat and of one length."""
+        west, south, east, north = self.bounds
+        inside: NDArray[np.bool_] = (west <= lons) & (lons <= east) & (south <= lats) & (lats <= north)
+        if not self._is_box:
+            near = np.flatnonzero(inside)
+            inside[near] = _shapely().intersects_xy(self._polygon, lons[near], lats[near])
         return inside
 
     @cached_property
-    def _polygon(self) -> shapely.Polygon:
-        import shapely
+    def _is_box(self) -> bool:
+        west, south, east, north = self.bounds
+        return west < east and south < north and self.rings == _box(west, south, east, north)
 
-        polygon = shapely.Polygon(self.rings[0], self.rings[1:])
-        shapely.prepare(polygon)
+    @cached_property
+    def _polygon(self) -> shapely.Polygon:
+        polygon = _shapely().Polygon(self.rings[0], self.rings[1:])
+        _shapely().prepare(polygon)
         return polygon
+
+
+def _shapely() -> Any:
+    """The library of shapes, loaded when first asked for: that takes half a second, and a box needs none of it."""
+    import shapely
+
+    return shapely
 
 
 def _box(west: float, south: float, east: float, north: float) -> Polygon:

@@ -37,8 +37,12 @@ class Follower:
         self._projection = projection
 
     def behind(self) -> int:
-        """How many changes the engine has not seen yet."""
-        return self._store.last_change() - self._engine.position()
+        """How many changes the engine has not seen yet.
+
+        The position is read first: another process may apply a change meanwhile, and the engine would seem ahead.
+        """
+        position = self._engine.position()
+        return self._store.last_change() - position
 
     def follow(self, progress: Progress | None = None) -> int:
         """Apply every change since the engine's position, in batches; returns how many were applied.

@@ -42,7 +42,7 @@ class Settings(BaseSettings):
     opensearch_ca_file: Annotated[
         FilePath | None, Field(description="Certificates to trust, PEM; default: those that everyone trusts.")
     ] = None
-    opensearch_timeout: Annotated[float, Field(gt=0, description="Seconds in which an answer must be there.")] = 5.0
+    opensearch_timeout: Annotated[float, Field(gt=0, description="Seconds in which a question must be answered.")] = 5.0
     opensearch_prefix: Annotated[
         str,
         Field(

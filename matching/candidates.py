@@ -103,7 +103,10 @@ class CandidateSource(Protocol):
         """All other offers with that function."""
 
     def named(self, ids: Collection[str]) -> Sequence[CandidateOffer]:
-        """All offers of the organisations, locations, offers and candidates with those ids, wherever they work."""
+        """All offers of the organisations, locations, offers and candidates with those ids, wherever they work.
+
+        Each comes at all its places, also where only one of these is named.
+        """
 
     def provider(self, named: str) -> Candidate | None:
         """A candidate of the organisation, location, offer or candidate with that id; `None` where the map has none."""

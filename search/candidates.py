@@ -81,11 +81,13 @@ class CandidateIndex:
         """See `CandidateSource.named`."""
         records = {location or owner for owner, _, location in (id_.partition("@") for id_ in ids)}
         touched = sorted(self._store.offers_touched(records)) if records else ()
-        return [one for places in self._read(touched) for one in places if not set(ids).isdisjoint(one.ids)]
+        meant = (places for places in self._read(touched) if any(not set(ids).isdisjoint(one.ids) for one in places))
+        return [one for places in meant for one in places]
 
     def provider(self, named: str) -> Candidate | None:
         """See `CandidateSource.provider`."""
-        return min((one.candidate for one in self.named({named})), key=lambda one: one.id, default=None)
+        found = (one.candidate for one in self.named({named}) if named in one.ids)
+        return min(found, key=lambda one: one.id, default=None)
 
     def _read(self, ids: Sequence[str]) -> Iterator[Places]:
         """Each of these offers at its places, in this order; what is not kept is read from the store."""

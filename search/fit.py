@@ -84,7 +84,7 @@ def in_area(document: Document, area: DrawnArea) -> Answer:
 
 def site_in_area(site: DocumentSite, area: DrawnArea) -> bool:
     """Whether its point lies in the area; without a point it does not."""
-    return site.lat is not None and site.lon is not None and bool(area.holds([site.lat], [site.lon])[0])
+    return site.lat is not None and site.lon is not None and area.has(Point(site.lat, site.lon))
 
 
 def fits_age(document: Document, age: int) -> Answer:

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 @dataclass
 class Proxy:
-    """Passes requests on to a node. `before` is told of each, with its path, before it goes on."""
+    """Passes requests on to a node. `before` is told the path of each before that, and may break it off (`OSError`)."""
 
     node: str
     url: str = ""
@@ -50,8 +50,8 @@ class _Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         if not self.proxy.lets_in(self.headers["Authorization"]):
             return self._say(401, "text/plain", b"Unauthorized")
-        self.proxy.before(self.path)
         try:
+            self.proxy.before(self.path)
             return self._say(*self.proxy.ask(self.command, self.path, body))
         except (OSError, http.client.HTTPException):
             self.close_connection = True

@@ -58,8 +58,8 @@ class Asking:
     now: datetime
 
     def first(self, question: str) -> tuple[Hit, ...]:
-        """The first results."""
-        return self.searcher.search(SearchRequest(q=question[:500], size=FIRST), self.now).results
+        """The first results; nothing is let go of to find something."""
+        return self.searcher.search(SearchRequest(q=question[:500], size=FIRST, exact=True), self.now).results
 
 
 def canaries(asking: Asking, table: Iterable[Canary], present: Callable[[str], bool]) -> Finding:

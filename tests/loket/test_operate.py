@@ -17,6 +17,7 @@ from sqlalchemy import make_url
 
 from scripts.opensearch_node import Node, NodeError, start
 from tests.loket.processes import ROOT, Deployment, found, within
+from tests.nodes import without_node
 from tests.postgresql import Databases
 
 pytestmark = pytest.mark.long
@@ -72,7 +73,7 @@ def node() -> Iterator[Node]:
     try:
         node = start(folder, heap="512m", settings=(f"path.repo={folder / 'data'}",))
     except NodeError as fault:
-        pytest.skip(str(fault))  # in CI the fixture `opensearch_url` of other tests has failed for it
+        without_node(fault)
     yield node
     node.stop()
     shutil.rmtree(folder)

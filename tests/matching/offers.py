@@ -43,7 +43,8 @@ class Offers:
         return Elsewhere(len(by_id), sorted(by_id.values(), key=lambda places: (_away(places, home), places[0].id)))
 
     def named(self, ids: Collection[str]) -> Sequence[CandidateOffer]:
-        return [one for one in self._offers if not set(ids).isdisjoint(one.ids)]
+        meant = {one.id for one in self._offers if not set(ids).isdisjoint(one.ids)}
+        return [one for one in self._offers if one.id in meant]
 
     def provider(self, named: str) -> Candidate | None:
         return next((one.candidate for one in self._offers if named in one.ids), None)

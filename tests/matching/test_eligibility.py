@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from catalogue import Answer, Recognition, Vocabulary
 from matching.candidates import Candidate
@@ -186,6 +187,13 @@ def test_the_rules_are_those_of_the_vocabulary(vocabulary: Vocabulary) -> None:
     assert table.vaph.functions <= vocabulary["function"].keys()
     assert table.ages.keys() <= vocabulary["target_group"].keys()
     assert (table.budgets.open | table.budgets.flexible | table.budgets.beside_rth) <= vocabulary["budget"].keys()
+
+
+def test_a_rule_that_looks_at_facts_cannot_go_before_the_place_for_what_is_far_is_never_read() -> None:
+    table = EligibilityTable.load(POLICY)
+    first_age = sorted(table.rule, key=lambda rule: rule.id != "E3")
+    with pytest.raises(ValidationError, match="only rules that look at names"):
+        EligibilityTable.model_validate(table.model_dump() | {"rule": first_age})
 
 
 def test_usual_sectors_are_those_of_the_whole_life_domain(vocabulary: Vocabulary) -> None:

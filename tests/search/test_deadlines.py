@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Event, Thread
@@ -14,6 +15,7 @@ import pytest
 from search import EngineUnavailable
 from search.engine.opensearch import Address
 from search.engine.opensearch.connection import Connection
+from search.engine.opensearch.patience import IN_VAIN
 from tests.search.indices import Indices
 
 PREFIX = "deadlines"
@@ -38,6 +40,22 @@ class _Slow(BaseHTTPRequestHandler):
 
     def log_message(self, *told: Any) -> None:
         """Nothing."""
+
+
+class _Deaf(ThreadingHTTPServer):
+    """Takes connections and answers nobody before it is awake."""
+
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        self.awake = Event()
+
+    def process_request_thread(self, *given: Any) -> None:
+        """Answer, once it is awake."""
+        self.awake.wait()
+        super().process_request_thread(*given)
+
+    def handle_error(self, *given: Any) -> None:
+        """Nothing: who asked has gone."""
 
 
 @pytest.fixture
@@ -66,6 +84,46 @@ def test_the_next_question_has_all_its_time_again(slow: Connection) -> None:
 
 def test_what_is_no_question_of_a_person_has_its_time_for_each_answer(slow: Connection) -> None:
     assert [slow.read("/") for _ in range(5)] == [{}] * 5
+
+
+@pytest.fixture
+def deaf() -> Iterator[tuple[Connection, _Deaf]]:
+    """A line to a node that stands still until it is woken up, where a fifth of a second is allowed."""
+    with _Deaf(("127.0.0.1", 0), _Slow) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        connection = Connection(Address(f"http://127.0.0.1:{server.server_port}", timeout=0.2))
+        yield connection, server
+        server.awake.set()
+        connection.close()
+        server.shutdown()
+
+
+def asked_in_vain(connection: Connection, times: int) -> float:
+    """The seconds in which so many are told that there is no answer."""
+    started = time.monotonic()
+    for _ in range(times):
+        with pytest.raises(EngineUnavailable, match="niet op tijd"):
+            connection.read("/")
+    return time.monotonic() - started
+
+
+def test_of_a_node_that_stands_still_only_a_few_wait(deaf: tuple[Connection, _Deaf]) -> None:
+    connection, _ = deaf
+    assert asked_in_vain(connection, IN_VAIN) > IN_VAIN * 0.2
+    assert asked_in_vain(connection, 100) < 5
+
+
+def test_a_node_that_goes_on_is_asked_again_soon(deaf: tuple[Connection, _Deaf]) -> None:
+    connection, node = deaf
+    asked_in_vain(connection, IN_VAIN + 1)
+    node.awake.set()
+    started = time.monotonic()
+    answer = None
+    while answer is None and time.monotonic() - started < 10:
+        with suppress(EngineUnavailable):
+            answer = connection.read("/")
+    assert answer == {}
+    assert [connection.read("/") for _ in range(10)] == [{}] * 10
 
 
 @pytest.fixture(scope="module")

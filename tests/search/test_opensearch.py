@@ -19,7 +19,17 @@ import pytest
 
 from benchmarks.opensearch.listening import listening
 from geo import Point
-from search import Analyser, Boosts, Document, Engine, EngineLocked, EngineUnavailable, IndexOutdated, open_embedded
+from search import (
+    Analyser,
+    Boosts,
+    Document,
+    Engine,
+    EngineAway,
+    EngineLocked,
+    EngineUnavailable,
+    IndexOutdated,
+    open_embedded,
+)
 from search.engine.made_by import MadeBy
 from search.engine.opensearch import Address, open_opensearch
 from search.engine.opensearch.connection import Connection
@@ -39,6 +49,7 @@ from search.engine.port import (
     WordGroup,
 )
 from search.rank import rank
+from tests.proxy import before
 from tests.search.conftest import Asks
 from tests.search.house import Clock, House
 from tests.search.indices import Indices
@@ -200,6 +211,23 @@ def test_a_field_that_nobody_named_is_refused(house: House, line: Connection) ->
     writer = house.open()
     with pytest.raises(EngineUnavailable, match="400"):
         line.write("PUT", f"/{writer.state().index}/_doc/x", {"kind": "offer", "geheim": 1})
+
+
+def test_who_opens_while_opensearch_is_away_begins_once_it_is_back(opensearch: Indices, analyser: Analyser) -> None:
+    def away(path: str) -> None:
+        raise ConnectionAbortedError(path)
+
+    with before(opensearch.address.url) as proxy:
+        proxy.before = away
+        address, prefix = replace(opensearch.address, url=proxy.url), opensearch.prefix(Path("away"))
+        engine = open_opensearch(address, prefix, analyser, writer=True)
+        with pytest.raises(EngineAway, match="geen verbinding"):
+            engine.position()
+        proxy.before = lambda path: None
+        assert engine.position() == 0
+        engine.apply([an_offer("1", "Schuld")], (), 1)
+        assert names(engine) == ["Schuld"]
+        engine.close()
 
 
 def test_without_a_connection_it_is_said_soon_and_nothing_else(analyser: Analyser) -> None:

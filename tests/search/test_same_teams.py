@@ -73,7 +73,8 @@ class Everything(CandidateIndex):
         return Elsewhere(len({one.id for one in doing if one.area and one.area.serves(home, today) == "no"}), ())
 
     def named(self, ids: Collection[str]) -> Sequence[CandidateOffer]:
-        return [one for one in self.all if not set(ids).isdisjoint(one.ids)]
+        meant = {one.id for one in self.all if not set(ids).isdisjoint(one.ids)}
+        return [one for one in self.all if one.id in meant]
 
 
 @dataclass(frozen=True)
@@ -109,6 +110,9 @@ def by_hand() -> Iterator[dict[str, Any]]:
     """An organisation with a place in Aalst for each area; and what is hidden, replaced, or a helpline."""
     for name, area in AREAS.items():
         yield from _provider(name, area=area)
+    yield from _provider("twee", area=AREAS["brugge"], functions=["budgetbeheer"])
+    yield {"kind": "location", "id": "x:h2-twee", "organisation": "x:twee", "address": {"postcode": "8000"}}
+    yield {"kind": "offer_at_location", "id": "x:l2-twee", "offer": "x:a-twee", "location": "x:h2-twee"}
     yield from _provider("verborgen", area=AREAS["brugge"], visibility={"*": "hidden"})
     yield from _provider("oud", area=AREAS["brugge"], replaced_by="x:a-hier")
     yield from _provider("lijn", area=AREAS["brugge"], helpline=True)
@@ -199,12 +203,13 @@ def test_every_proposal_is_the_same(both: Both, seed: int) -> None:
         {},
         {"vetoes": ["x:hier", "x:a-overal"], "age": 4},
         {"existing_team": [{"organisation": "x:brugge", "serves": ["leefloon"]}], "pins": ["x:deel"]},
+        {"vetoes": ["x:h2-twee"], "why_not": ["x:h-twee"]},
         {"why_not": ["x:verborgen", "x:oud", "x:a-lijn", "x:brugge", "x:h-toen", "x:later@x:h-later"]},
         {"previous_team": ["x:brugge@x:h-brugge", "x:hier@x:h-hier"], "replace": ["x:hier@x:h-hier"]},
     ],
 )
 def test_whomever_an_area_serves_the_proposal_is_the_same(both: Both, place: str, said: dict[str, Any]) -> None:
-    needs = [{"function": "leefloon"}, {"function": "crisishulp", "severity": 3}]
+    needs = [{"function": "leefloon"}, {"function": "crisishulp", "severity": 3}, {"function": "budgetbeheer"}]
     both.same_team(NeedProfile.model_validate({"place": place, "age": 34, "needs": needs} | said), both.home(place))
 
 

@@ -11,30 +11,25 @@ from threading import Lock
 
 import numpy as np
 from tantivy import Document as IndexedDocument
-from tantivy import Index, IndexWriter
+from tantivy import Index
 
 from geo import Point
 from search.analysis import Analyser
 from search.document import SCHEMA_VERSION, Document
 from search.engine.embedded import folder as builds
-from search.engine.embedded.columns import ColumnBuilder
 from search.engine.embedded.doings import elsewhere, serving
 from search.engine.embedded.folder import STRUCTURE, WriterLock
 from search.engine.embedded.journal import Journal
+from search.engine.embedded.live import FIELDS, HEAP, Live, write_state
 from search.engine.embedded.select import Scored, select
-from search.engine.embedded.snapshot import Snapshot, State, first_snapshot, next_snapshot
-from search.engine.embedded.text import indexed, matches, name_query, near_words, schema, text_query
+from search.engine.embedded.snapshot import Snapshot, State
+from search.engine.embedded.text import indexed, matches, name_query, near_words, text_query
 from search.engine.made_by import MadeBy
 from search.engine.nearness import Nearness, near
 from search.engine.port import Completion, Elsewhere, EngineInfo, EngineQuery, EngineResult, Home
 from search.engine.rebuild import Build, Built, Finish, Rebuild
 from search.errors import EngineUnavailable, IndexOutdated
 from search.meaning.shelf import Shelf
-
-HEAP = 64_000_000
-"""Bytes that the writer gathers before it writes a segment: some 10,000 documents."""
-
-FIELDS = schema()
 
 
 class EmbeddedEngine:
@@ -50,7 +45,7 @@ class EmbeddedEngine:
         self._nearness = Nearness(shelf)
         self._made_by = MadeBy.now(STRUCTURE, analyser.version)
         self._changing = Lock()  # one thread at a time makes the next snapshot
-        self._live: _Live | None = None
+        self._live: Live | None = None
         self._fault: EngineUnavailable | None = None
 
     def start(self) -> None:
@@ -68,7 +63,7 @@ class EmbeddedEngine:
             if build is None:
                 raise IndexOutdated("er is nog geen")
             builds.check(build, self._made_by)
-            self._live = _Live(build, writable=self._lock is not None)
+            self._live = Live(build, writable=self._lock is not None)
         except IndexOutdated as fault:
             if self._lock is None:
                 raise
@@ -234,7 +229,7 @@ class EmbeddedEngine:
             if self._lock is not None:
                 self._lock.release()
 
-    def _current(self) -> tuple[_Live, Snapshot]:
+    def _current(self) -> tuple[Live, Snapshot]:
         """The live index and its newest snapshot. A reader first looks whether the writer went on."""
         live = self._live
         if live is None:
@@ -246,7 +241,7 @@ class EmbeddedEngine:
                 self._changing.release()
         return live, live.seen
 
-    def _follow(self, live: _Live) -> _Live:
+    def _follow(self, live: Live) -> Live:
         """What is live now. A build that goes while it is being opened makes room for another: then look again."""
         build = builds.live_build(self._folder)
         try:
@@ -254,7 +249,7 @@ class EmbeddedEngine:
                 live.refresh()
             else:
                 builds.check(build, self._made_by)
-                self._live = live = _Live(build, writable=False)
+                self._live = live = Live(build, writable=False)
         except (IndexOutdated, FileNotFoundError):
             if builds.live_build(self._folder) == build:
                 raise
@@ -275,12 +270,12 @@ class EmbeddedEngine:
 
     def _made(
         self, build: Path, documents: Iterable[Document], position: int, finish: Finish | None
-    ) -> tuple[_Live, Built]:
+    ) -> tuple[Live, Built]:
         """A whole build, open, that does not count yet."""
         # After a build that cannot be read, far above whatever generation that had.
         before = self._live.seen.state.generation if self._live is not None else builds.number(build) * 1_000_000
         built = Built(self._fill(build, documents, position, before + 1))
-        fresh = _Live(build, writable=True)
+        fresh = Live(build, writable=True)
         if finish is None:
             return fresh, built
         over = EmbeddedEngine(self._folder, self._analyser, self._lock, None, self._journal)
@@ -301,70 +296,10 @@ class EmbeddedEngine:
                 writer.delete_documents_by_term("id", document.id)
             known.add(document.id)
             writer.add_document(indexed(document, ord_, self._analyser, FIELDS))
-        _write_state(writer, State(position, generation, ord_))
+        write_state(writer, State(position, generation, ord_))
         writer.commit()
         writer.wait_merging_threads()
         return len(known)
-
-
-class _Live:
-    """An open build: its index, its writer where this process has it, and the newest snapshot."""
-
-    def __init__(self, build: Path, *, writable: bool) -> None:
-        self.build = build
-        self.builder = ColumnBuilder()
-        try:
-            self._committed = self._mark()  # before opening: at worst one look too many
-            self._index = Index.open(str(build))
-        except (ValueError, FileNotFoundError):
-            raise IndexOutdated("hij is beschadigd of onvolledig") from None
-        self._index.config_reader("manual")
-        self.seen = first_snapshot(self._index, self.builder)
-        self.made_at = builds.made_at(build)
-        self._writer: IndexWriter | None = self._index.writer(HEAP, 1) if writable else None
-
-    def commit(self, replaced: Iterable[str], documents: Iterable[IndexedDocument], state: State) -> None:
-        """Take documents out, put others in, keep the state, all or nothing; then show it."""
-        writer = self._writer
-        if writer is None:
-            raise EngineUnavailable()
-        try:
-            for id_ in replaced:
-                writer.delete_documents_by_term("id", id_)
-            for document in documents:
-                writer.add_document(document)
-            _write_state(writer, state)
-            writer.commit()
-        except BaseException:
-            writer.rollback()
-            raise
-        self._index.reload()
-        self.seen = next_snapshot(self.seen, self._index, self.builder)
-
-    def refresh(self) -> None:
-        """Show what another process committed since, if anything."""
-        mark = self._mark()
-        if mark != self._committed:
-            self._index.reload()
-            self.seen = next_snapshot(self.seen, self._index, self.builder)
-            self._committed = mark
-
-    def close(self) -> None:
-        """Let go of the writer; snapshots that are in use stay readable."""
-        if self._writer is not None:
-            self._writer.wait_merging_threads()
-            self._writer = None
-
-    def _mark(self) -> tuple[int, int]:
-        """Changes with every commit: tantivy replaces its list of segments."""
-        status = (self.build / "meta.json").stat()
-        return status.st_ino, status.st_mtime_ns
-
-
-def _write_state(writer: IndexWriter, state: State) -> None:
-    carrier = state.indexed()
-    writer.delete_documents_by_term("id", carrier["id"])
-    writer.add_document(IndexedDocument.from_dict(carrier, FIELDS))
 
 
 def open_embedded(

@@ -17,9 +17,9 @@ from opensearchpy.helpers import streaming_bulk
 from opensearchpy.serializer import JSONSerializer
 
 from search.engine.opensearch.deadline import moment_after, one_question, seconds_until
-from search.engine.opensearch.faults import BLOCKED, LATE, NoConnection, answered, told
+from search.engine.opensearch.faults import BLOCKED, NoConnection, answered, told
 from search.engine.opensearch.patience import Patience
-from search.errors import EngineAway, EngineUnavailable
+from search.errors import EngineUnavailable
 
 POOL = 40
 """Connections: as many as threads that answer at the same time."""
@@ -135,7 +135,8 @@ class Connection:
         It takes as long as it takes, each page no longer than an answer may. Raises as `search`.
         """
         kept = {"keep_alive": POINT_KEPT}
-        point = self.write("POST", f"/{index}/_search/point_in_time", None, kept)["pit_id"]
+        soon = seconds_until(moment_after(self._timeout))
+        point = self._ask("POST", f"/{index}/_search/point_in_time", None, kept, soon)["pit_id"]
         asked = {**body, "pit": {"id": point, **kept}}
         try:
             while hits := self._page(asked):
@@ -143,7 +144,7 @@ class Connection:
                 asked["search_after"] = hits[-1]["sort"]
         finally:
             with suppress(EngineUnavailable, NotFoundError):  # it ends by itself too
-                self.write("DELETE", "/_search/point_in_time", {"pit_id": [point]})
+                self._ask("DELETE", "/_search/point_in_time", {"pit_id": [point]}, NOTHING_MORE, self._timeout)
 
     def _page(self, asked: Mapping[str, Any]) -> list[dict[str, Any]]:
         with one_question(self._timeout):
@@ -211,11 +212,11 @@ class Connection:
         asked = {**params, "request_timeout": timeout}
         try:
             answer: dict[str, Any] = self._client.transport.perform_request(method, path, params=asked, body=body)
-        except ConnectionTimeout:
-            self._patience.in_vain()
-            raise EngineAway(LATE) from None
         except OpenSearchException as fault:
-            self._patience.answered()
+            if isinstance(fault, ConnectionTimeout):
+                self._patience.in_vain()
+            else:
+                self._patience.answered()
             if isinstance(fault, NotFoundError | ConflictError):
                 raise
             raise told(fault) from None

@@ -318,7 +318,7 @@ def open_opensearch(
     gives seconds since 1970.
 
     Raises:
-        EngineUnavailable: OpenSearch does not answer to this user, or to nobody whose certificates are these.
+        EngineUnavailable: OpenSearch refuses this user, or its certificate is not trusted.
         EngineLocked: there is no index yet, and another process is making it.
         IndexOutdated: to a reader; a writer opens, and everything but `rebuild` raises it until that is done.
     """

@@ -38,6 +38,7 @@ from search.meaning.shelf import SHOWN_OF_HASH
 
 PLUGIN = "opensearch-knn"
 NO_PLUGIN = f"OpenSearch has no plugin {PLUGIN} on every node that holds data"
+NO_ANSWER = "OpenSearch does not answer for the vectors"
 NOTHING_YET = "OpenSearch has no vectors of this model yet"
 
 MOST_ALIKE = 1_000
@@ -104,7 +105,7 @@ class NodeShelf:
     def claim(self) -> bool:
         """See `KeepsVectors.claim`; makes the index where there is none."""
         fault = self.fault()
-        if fault == NO_PLUGIN:
+        if fault in (NO_PLUGIN, NO_ANSWER):
             raise EngineUnavailable(fault)
         self._must_write().hold()
         if fault is not None:
@@ -152,9 +153,15 @@ class NodeShelf:
         """See `KeepsVectors.fault`."""
         try:
             self._connection.read(f"/{self._index}/_count")
+            return None
         except NotFoundError:
-            return NOTHING_YET if self._has_plugin() else NO_PLUGIN
-        return None
+            missing = NOTHING_YET
+        except EngineUnavailable:
+            missing = NO_ANSWER
+        try:
+            return missing if self._has_plugin() else NO_PLUGIN
+        except EngineUnavailable:
+            return NO_ANSWER
 
     def neighbours(self, vector: Vectors) -> Neighbours | None:
         """The `MOST_ALIKE` texts that are nearest; `None` where there are none. Raises `EngineUnavailable`."""

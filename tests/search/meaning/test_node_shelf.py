@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Event
@@ -18,9 +18,10 @@ from search import Analyser, Boosts, Engine, EngineLocked, EngineUnavailable, Se
 from search.engine.opensearch import Address, open_opensearch
 from search.engine.opensearch.connection import Connection
 from search.engine.opensearch.engine import OpenSearchEngine
-from search.engine.opensearch.node_shelf import NO_PLUGIN, NOTHING_YET, NodeShelf
+from search.engine.opensearch.node_shelf import NO_ANSWER, NO_PLUGIN, NOTHING_YET, NodeShelf
 from search.engine.port import Alternative, EngineQuery, EngineResult, Nearest, TextQuery, WordGroup
 from search.meaning import Embedder, Meaning, Progress, Shelf
+from tests.loket.processes import free_port
 from tests.search.indices import SHARED, Indices
 from tests.search.meaning.conftest import Near
 from tests.search.meaning.dice import Dice
@@ -89,6 +90,14 @@ def test_other_weights_find_by_words_until_they_have_vectors_of_their_own(server
     assert other.meaning.now() == ("ready", None)
 
 
+def test_who_does_not_answer_is_said_not_to() -> None:
+    shelf = NodeShelf(Address("http://127.0.0.1:1"), "loket")
+    meaning = Meaning(Toy, shelf)
+    meaning.load()
+    assert meaning.now() == ("unavailable", NO_ANSWER)
+    shelf.close()
+
+
 def test_vectors_that_somebody_removed_are_made_again(server: Server, opensearch: Indices) -> None:
     near = server(toy := Toy())
     near.given(*OFFERS)
@@ -110,6 +119,18 @@ def test_after_the_index_of_before_is_put_back_its_texts_get_their_vectors_again
     assert Asking(near.searcher).ids(HUNGRY) == ["eten"]
 
 
+def test_vectors_that_cannot_be_read_leave_the_words(server: Server, opensearch: Indices) -> None:
+    near = server(toy := Toy())
+    near.given(*OFFERS)
+    with closing(Connection(opensearch.address)) as connection:
+        index = f"/{opensearch.prefix(SHARED)}-vectors-toy-{toy.weights[:16]}-{toy.dimensions}"
+        connection.write("POST", f"{index}/_close")
+        seen = found(near)
+        connection.write("POST", f"{index}/_open", None, {"wait_for_active_shards": "1"})
+    assert seen == (["eten"], [], ("unavailable", NO_ANSWER))
+    assert found(near) == (["eten"], ["eten"], ("ready", None))
+
+
 def test_what_is_near_and_how_near_is_the_same_as_in_the_embedded_engine(
     server: Server, tmp_path: Path, analyser: Analyser
 ) -> None:
@@ -117,6 +138,8 @@ def test_what_is_near_and_how_near_is_the_same_as_in_the_embedded_engine(
     meaning = Meaning(lambda: dice, shelf)
     meaning.load()
     node = server(dice)
+    node_shelf = node.meaning.shelf
+    assert isinstance(node_shelf, NodeShelf)
     offers = [an_offer(f"{number}", f"Dienst {number // (1 + number % 3)}") for number in range(400)]
     gone = [f"t:{number}" for number in range(0, 400, 4)]
     with closing(open_embedded(tmp_path / "index", analyser, writer=True, shelf=shelf)) as embedded:
@@ -131,6 +154,11 @@ def test_what_is_near_and_how_near_is_the_same_as_in_the_embedded_engine(
             assert (there.total, there.with_words) == (here.total, here.with_words)
             assert there.total > there.with_words == 2
             assert cosines(there) == pytest.approx(cosines(here), abs=1.01e-4)
+        (keys,) = (list(part.values()) for part in embedded.passages())
+        vector = dice.queries(["zes"])[0]
+        neighbours = node_shelf.neighbours(vector)
+        assert neighbours is not None
+        assert neighbours.mean == pytest.approx(shelf.book.cosines(vector, shelf.book.rows(keys)).mean(), abs=1e-6)
 
 
 def asking(dice: Dice, question: str) -> EngineQuery:
@@ -144,29 +172,41 @@ def cosines(result: EngineResult) -> dict[str, float]:
     return dict(zip(result.candidates.ids.tolist(), result.candidates.cosine.tolist(), strict=True))
 
 
-@pytest.fixture
-def plain() -> Iterator[Address]:
-    """A node without the plugin."""
-    with TemporaryDirectory(prefix="loket-opensearch-") as name:
-        folder = Path(name)
-        folder.chmod(0o755)  # the node may run as another user
-        node = start(folder, heap="512m", plugins=False)
-        yield Address(node.url, timeout=30)
+@contextmanager
+def a_node(folder: Path, port: int, *, plugins: bool) -> Iterator[None]:
+    """A node over what stands in a folder, until it is stopped."""
+    node = start(folder, heap="512m", port=port, plugins=plugins)
+    try:
+        yield
+    finally:
         node.stop()
 
 
 @pytest.mark.long
-def test_without_the_plugin_words_alone_count_and_why_is_told(
-    plain: Address, analyser: Analyser, gazetteer: Gazetteer, vocabulary: Vocabulary
+def test_without_the_plugin_words_alone_count_until_it_comes(
+    analyser: Analyser, gazetteer: Gazetteer, vocabulary: Vocabulary
 ) -> None:
-    shelf = NodeShelf(plain, "loket")
-    meaning = Meaning(Toy, shelf)
+    address = Address(f"http://127.0.0.1:{(port := free_port())}", timeout=30)
+    meaning = Meaning(Toy, shelf := NodeShelf(address, "loket"))
     meaning.load()
-    with closing(open_opensearch(plain, "loket", analyser, writer=True, shelf=shelf)) as engine:
-        engine.rebuild(OFFERS, 1)
-        searcher = Searcher(engine, gazetteer, vocabulary, analyser, meaning=meaning)
-        with pytest.raises(EngineUnavailable, match="plugin"):
-            VectorMaker(engine, meaning).make(Event())
-        assert meaning.now() == ("unavailable", NO_PLUGIN)
-        assert Asking(searcher).ids("maaltijd") == ["eten"]
-        assert Asking(searcher)(HUNGRY).total == 0
+    with TemporaryDirectory(prefix="loket-opensearch-") as name:
+        folder = Path(name)
+        folder.chmod(0o755)  # the node may run as another user
+        with a_node(folder, port, plugins=False):
+            engine = open_opensearch(address, "loket", analyser, writer=True, shelf=shelf)
+            searcher = Searcher(engine, gazetteer, vocabulary, analyser, meaning=meaning)
+            near = Near(engine, meaning, VectorMaker(engine, meaning), searcher)
+            engine.rebuild(OFFERS, 1)
+            assert found(near) == (["eten"], [], ("unavailable", NO_PLUGIN))
+            with pytest.raises(EngineUnavailable, match="plugin"):
+                near.make()
+        with a_node(folder, port, plugins=True):
+            assert near.make() == 3
+            assert found(near) == (["eten"], ["eten"], ("ready", None))
+            engine.close()
+
+
+def found(near: Near) -> tuple[list[str], list[str], tuple[str, str | None]]:
+    """By words, by meaning alone, and what is told."""
+    asking = Asking(near.searcher)
+    return asking.ids("maaltijd"), asking.ids(HUNGRY), near.meaning.now()
