@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Event
 
 import httpx2
@@ -30,7 +29,6 @@ PLENTY = 60
 class Cluster:
     """Three nodes, and where each has its place."""
 
-    folder: Path
     places: list[Place]
     nodes: list[Node]
 
@@ -61,17 +59,17 @@ class Cluster:
 
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[Cluster]:
-    folder = Path(tempfile.mkdtemp(prefix="loket-cluster-"))
-    folder.chmod(0o755)  # the nodes may run as another user
-    places = places_in_cluster(3)
-    try:
-        nodes = start_cluster(folder, places)
-    except NodeError as fault:
-        without_node(fault)
-    yield Cluster(folder, places, nodes)
-    for node in nodes:
-        node.stop()
-    shutil.rmtree(folder)
+    with TemporaryDirectory(prefix="loket-cluster-") as name:
+        folder = Path(name)
+        folder.chmod(0o755)  # the nodes may run as another user
+        places = places_in_cluster(3)
+        try:
+            nodes = start_cluster(folder, places)
+        except NodeError as fault:
+            without_node(fault)
+        yield Cluster(places, nodes)
+        for node in nodes:
+            node.stop()
 
 
 def asked_again_and_again(client: httpx2.Client, stopping: Event) -> Counter[int]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import httpx2
 import pytest
@@ -68,15 +67,15 @@ def test_sqlite_is_copied_while_it_serves_and_put_back(tmp_path: Path, copies: P
 @pytest.fixture
 def node() -> Iterator[Node]:
     """A node that may write copies to a folder."""
-    folder = Path(tempfile.mkdtemp(prefix="loket-opensearch-"))
-    folder.chmod(0o755)  # the node may run as another user
-    try:
-        node = start(folder, heap="512m", settings=(f"path.repo={folder / 'data'}",))
-    except NodeError as fault:
-        without_node(fault)
-    yield node
-    node.stop()
-    shutil.rmtree(folder)
+    with TemporaryDirectory(prefix="loket-opensearch-") as name:
+        folder = Path(name)
+        folder.chmod(0o755)  # the node may run as another user
+        try:
+            node = start(folder, heap="512m", settings=(f"path.repo={folder / 'data'}",))
+        except NodeError as fault:
+            without_node(fault)
+        yield node
+        node.stop()
 
 
 def test_postgresql_and_opensearch_are_put_back(
