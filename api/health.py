@@ -137,8 +137,10 @@ def _hindrances(context: ApiContext) -> list[str]:
         behind = context.store.last_change() - index.position
     except StoreError:
         return ["de databank antwoordt niet"]
+    if behind < 0:  # a backup of the store was put back: whoever follows makes the index anew
+        return ["de zoekindex loopt voor op de databank en wordt opnieuw gemaakt"]
     changes = "wijziging" if behind == 1 else "wijzigingen"
-    return [f"de zoekindex loopt {behind} {changes} achter"] if behind > 0 else []
+    return [f"de zoekindex loopt {behind} {changes} achter"] if behind else []
 
 
 def _index(context: ApiContext) -> EngineInfo | None:

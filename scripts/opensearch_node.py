@@ -37,7 +37,7 @@ ARTIFACTS = (
 COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy"
 LEAST_JAVA = 21
 UNPRIVILEGED = "nobody"
-PATIENCE = 120.0
+PATIENCE = 300.0
 """Seconds that a node may take to answer; on a quiet machine it is 15."""
 Settings = tuple[str, ...]
 """Of a node: `name=value` each."""

@@ -27,6 +27,16 @@ def test_it_is_ready_once_every_change_is_in_the_index(own_world: World) -> None
     assert client.get("/health/ready").status_code == 200
 
 
+def test_it_is_not_ready_over_a_database_that_is_older_than_its_index(own_world: World) -> None:
+    own_world.context.engine.apply((), (), own_world.store.last_change() + 5)
+    client = own_world.client()
+    response = client.get("/health/ready")
+    assert response.status_code == 503
+    assert response.json()["reasons"] == ["de zoekindex loopt voor op de databank en wordt opnieuw gemaakt"]
+    own_world.follower.follow()
+    assert client.get("/health/ready").status_code == 200
+
+
 def test_it_is_not_ready_without_an_index(own_world: World) -> None:
     own_world.context.engine.close()
     response = own_world.client().get("/health/ready")
