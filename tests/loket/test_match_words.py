@@ -74,6 +74,7 @@ def mapped(filled: Command, tmp_path_factory: pytest.TempPathFactory) -> Command
     path = tmp_path_factory.mktemp("more") / "proef.jsonl"
     path.write_text("\n".join(map(json.dumps, ROWS)), encoding="utf-8")
     assert filled("ingest", "records", path).exit_code == 0
+    assert filled("sync").exit_code == 0
     return filled
 
 
