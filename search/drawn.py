@@ -15,20 +15,18 @@ WRITTEN = rf"^{_NUMBER}(,{_NUMBER}){{3}}$"
 """How a box is written, for who reads the documentation; spaces and other ways to write a number are read too."""
 
 
-def box_of(text: str) -> DrawnArea | None:
-    """The area of `west,south,east,north`, the order of OGC API, in degrees (WGS84); None for an empty text.
+def box_of(text: str) -> DrawnArea:
+    """The area of `west,south,east,north`, the order of OGC API, in degrees (WGS84).
 
     Raises:
         ValueError: these are no four numbers.
         BadAreaError: they are, but no box.
     """
-    if not text:
-        return None
     west, south, east, north = map(float, text.split(","))
     return DrawnArea.box(west, south, east, north)
 
 
-def _told(read: Callable[[], DrawnArea | None]) -> None:
+def _told(read: Callable[[], DrawnArea]) -> None:
     """Read an area, and tell what is wrong with it as an error of its field: `area_` and the kind of fault."""
     try:
         read()

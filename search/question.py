@@ -141,7 +141,7 @@ class SearchRequest(BaseModel):
     @property
     def drawn(self) -> DrawnArea | None:
         """The area on the map in which a place must lie."""
-        return box_of(self.bbox) if self.bbox else None
+        return box_of(self.bbox) if self.bbox is not None else None
 
 
 class SearchWithArea(SearchRequest):
@@ -157,7 +157,7 @@ class SearchWithArea(SearchRequest):
 
     @model_validator(mode="after")
     def _has_one_area(self) -> SearchWithArea:
-        if self.area is not None and self.bbox:
+        if self.area is not None and self.bbox is not None:
             raise PydanticCustomError("area_twice", "bbox or area, not both")
         return self
 
