@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,27 +18,10 @@ from search.lot import lot_of
 VALUE = {Answer.YES: YES, Answer.UNKNOWN: UNKNOWN, Answer.NO: NO}
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A document with what ranking needs of it whatever is asked."""
-
-    document: Document
-    order_name: str
-    completeness: float
-    lot: int
-
-    @classmethod
-    def of(cls, document: Document) -> Standing:
-        """Worked out."""
-        name = fold(in_language(document.name) or "")
-        return cls(document, name, completeness(document), lot_of(document.id))
-
-
 def candidates_of(
-    standing: Sequence[Standing], query: EngineQuery, text: Floats, cosine: Floats, named: Bools
+    documents: Sequence[Document], query: EngineQuery, text: Floats, cosine: Floats, named: Bools
 ) -> Candidates:
     """What ranking needs of documents that fit; `text`, `cosine` and `named` as in `Candidates`, in the same order."""
-    documents = [one.document for one in standing]
     near, today = query.near, query.today
     point, home = (near.point, near.home) if near is not None else (None, None)
     distances = (chosen_site(one, query.filters, point)[1] if point is not None else None for one in documents)
@@ -55,13 +37,13 @@ def candidates_of(
         wished_unknown=_count(wishes, Answer.UNKNOWN),
         wished_not=_count(wishes, Answer.NO),
         checked=np.array([one.checked_on.toordinal() if one.checked_on else 0 for one in documents], dtype=np.int32),
-        name_rank=_places([one.order_name for one in standing]),
+        name_rank=_places([order_name(one) for one in documents]),
         open_now=_open_now(documents, query),
-        completeness=np.array([one.completeness for one in standing], dtype=np.float64),
+        completeness=np.array([completeness(one) for one in documents], dtype=np.float64),
         organisation=_codes([one.organisation for one in documents]),
         sector=_codes([one.sector for one in documents]),
         named=named,
-        lot=np.array([one.lot for one in standing], dtype=np.uint64),
+        lot=np.array([lot_of(one.id) for one in documents], dtype=np.uint64),
     )
 
 
@@ -74,6 +56,11 @@ def _open_now(documents: Sequence[Document], query: EngineQuery) -> Answers:
         return np.full(len(documents), UNKNOWN, dtype=np.int8)
     point = query.near.point if query.near is not None else None
     return np.array([VALUE[open_there(one, query.filters, point, query.now)] for one in documents], dtype=np.int8)
+
+
+def order_name(document: Document) -> str:
+    """What the Dutch alphabetical order of names goes by."""
+    return fold(in_language(document.name) or "")
 
 
 def _objects(values: Sequence[str]) -> Strings:

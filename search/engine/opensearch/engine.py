@@ -25,7 +25,6 @@ from search.engine.opensearch.completion import completion_body, completions
 from search.engine.opensearch.connection import NOTHING_MORE, Address, Connection, Params
 from search.engine.opensearch.doings import elsewhere_body, serving_body
 from search.engine.opensearch.facets import facet_counts
-from search.engine.opensearch.facts import FactsBook, OfferGone
 from search.engine.opensearch.fields import STRUCTURE
 from search.engine.opensearch.hours import HoursBook
 from search.engine.opensearch.lease import Lease
@@ -77,7 +76,6 @@ class OpenSearchEngine:
         self._lease = lease
         self._boosts = boosts
         self._hours = HoursBook(connection)
-        self._facts = FactsBook(connection)
         self._shelf = shelf
         self._likeness = Likeness(connection, shelf)
         self._started = False
@@ -238,7 +236,7 @@ class OpenSearchEngine:
         body = search_body(query, hours, alike.found if alike is not None else (), self._boosts)
         answer = self._ask(state, body, {"include_named_queries_score": "true"})
         hits = answer["hits"]["hits"]
-        standing = self._facts.of(hits)
+        documents = [Document.model_validate_json(hit["_source"]["facts"]) for hit in hits]
         matched = [hit.get("matched_queries", {}) for hit in hits]
         cosine = np.full(len(hits), np.nan)
         if alike is not None:
@@ -249,7 +247,7 @@ class OpenSearchEngine:
         return EngineResult(
             total=total,
             with_words=counted[WORDS]["doc_count"] if WORDS in counted else total,
-            candidates=candidates_of(standing, query, text, cosine, named),
+            candidates=candidates_of(documents, query, text, cosine, named),
             facets={facet: facet_counts(facet, counted[facet]) for facet in query.facets},
             generation=state.generation,
         )
@@ -270,11 +268,11 @@ class OpenSearchEngine:
         return hits
 
     def _over(self, ask: Callable[[State], T]) -> T:
-        """Ask the live build; once more where it, or an offer in it, went in the meantime."""
+        """Ask the live build; once more where it made room for another in the meantime."""
         for _ in range(LOOKS):
             try:
                 return ask(self._looked_at())
-            except (NotFoundError, OfferGone):
+            except NotFoundError:
                 forget(self._name)
         raise EngineUnavailable
 

@@ -13,7 +13,6 @@ from search.boosts import Boost, Boosts
 from search.boosts import Near as NearBoost
 from search.engine.opensearch.clauses import ALL, Clause, counts, every, exists, none, term, terms
 from search.engine.opensearch.facets import facet_aggregation
-from search.engine.opensearch.facts import TOLD
 from search.engine.opensearch.filters import Fact, Hours, facts, serves
 from search.engine.opensearch.reach import within_reach
 from search.engine.opensearch.text import name_clause, text_clause
@@ -62,7 +61,8 @@ def search_body(query: EngineQuery, hours: Hours, alike: Collection[str], boosts
     return {
         "size": MOST_CANDIDATES,
         "track_total_hits": True,
-        **TOLD,
+        "_source": ["facts"],
+        "docvalue_fields": ["passage"],
         "query": {"bool": {"filter": [term("kind", "offer"), *common], "must": [scored], "should": known}},
         "post_filter": every(*apart.values()),
         "sort": _order(query),
