@@ -8,9 +8,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from threading import Event, Thread
+from typing import Any
 
 import pytest
 
@@ -20,7 +22,7 @@ from search.engine.opensearch.builds import Builds
 from search.engine.opensearch.bulk import write_many
 from search.engine.opensearch.connection import Connection
 from search.engine.opensearch.fields import STRUCTURE
-from search.engine.opensearch.lease import SECONDS
+from search.engine.opensearch.lease import SECONDS, Lease
 from search.engine.opensearch.state import read_state, write_state
 from search.engine.opensearch.writing import actions, versioned
 from tests.search.conftest import Asks
@@ -82,6 +84,26 @@ def test_of_two_rebuilds_the_second_is_told_who_does_the_first(house: House) -> 
 
     one.rebuild([an_offer("1")], 1, finish)
     assert other.rebuild([an_offer("1"), an_offer("2")], 1).documents == 2
+
+
+def test_of_two_that_begin_at_the_same_moment_the_later_is_told_who_was_first(
+    house: House, line: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both saw that nobody had the right; the node takes one of them."""
+    first = Lease(line, house.prefix, time.time, "rebuild")
+    other = Connection(house.indices.address)
+    write = other.write
+
+    def overtaken(*asked: Any) -> dict[str, Any]:
+        first.hold()
+        return write(*asked)
+
+    monkeypatch.setattr(other, "write", overtaken)
+    with closing(other), pytest.raises(EngineLocked, match="opnieuw gemaakt door proces") as told:
+        Lease(other, house.prefix, time.time, "rebuild").hold()
+    assert told.value.pid == os.getpid()
+    first.still()
+    first.release()
 
 
 def test_one_build_before_the_live_one_is_kept_and_what_was_left_half_made_goes(house: House, line: Connection) -> None:

@@ -128,7 +128,7 @@ class Lease:
         }
         taken = self._written(ours, before)
         if taken is None:
-            raise self._locked(None)
+            raise self._locked(self._found())
         return taken
 
     def _locked(self, by: _Held | None) -> EngineLocked:
