@@ -27,6 +27,8 @@ Answers: TypeAlias = NDArray[np.int8]
 Counts: TypeAlias = NDArray[np.int16]
 Floats: TypeAlias = NDArray[np.float64]
 Lots: TypeAlias = NDArray[np.uint64]
+Rows: TypeAlias = NDArray[np.intp]
+"""Places in arrays."""
 Strings: TypeAlias = NDArray[np.object_]
 
 YES, UNKNOWN, NO = 1, 0, -1

@@ -7,9 +7,9 @@ from datetime import date
 import numpy as np
 
 from geo import Point
-from search.engine.embedded.columns import ColumnBuilder, Columns
-from search.engine.embedded.filters import Facts
-from search.engine.port import NO, Bools, Elsewhere, EngineQuery, Filters, Home, Near
+from search.engine.columns.facts import Facts
+from search.engine.columns.table import ColumnBuilder, Columns
+from search.engine.port import NO, Bools, Elsewhere, EngineQuery, Home, Near
 
 
 def serving(columns: Columns, builder: ColumnBuilder, does: frozenset[str], home: Home, today: date) -> tuple[str, ...]:
@@ -26,7 +26,7 @@ def elsewhere(
     doing = _doing(columns, builder, does)
     facts = Facts(columns, builder, EngineQuery(today, near=Near(here, home)), doing)
     rows = np.flatnonzero(doing & (facts.serves(home) == NO))
-    away = np.nan_to_num(facts.distance(facts.best_sites(Filters()))[rows], nan=np.inf)
+    away = np.nan_to_num(facts.distance[rows], nan=np.inf)
     ids = columns.rows.id[rows]
     order = sorted(range(len(rows)), key=lambda row: (away[row], ids[row]))
     return Elsewhere(len(rows), (ids[row] for row in order))

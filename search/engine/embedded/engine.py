@@ -16,12 +16,14 @@ from tantivy import Index
 from geo import Point
 from search.analysis import Analyser
 from search.document import SCHEMA_VERSION, Document
+from search.engine.columns.candidates import Scored
+from search.engine.columns.facts import Facts
 from search.engine.embedded import folder as builds
 from search.engine.embedded.doings import elsewhere, serving
 from search.engine.embedded.folder import STRUCTURE, WriterLock
 from search.engine.embedded.journal import Journal
 from search.engine.embedded.live import FIELDS, HEAP, Live, write_state
-from search.engine.embedded.select import Scored, select
+from search.engine.embedded.select import select
 from search.engine.embedded.snapshot import Snapshot, State
 from search.engine.embedded.text import indexed, matches, name_query, near_words, text_query
 from search.engine.made_by import MadeBy
@@ -86,8 +88,8 @@ class EmbeddedEngine:
         cosine = self._nearness.cosines(columns.rows.passage, query.nearest)
         if query.nearest is not None and query.text is not None:
             found |= near(cosine, query.nearest)
-        scored = Scored(found, text, cosine, named)
-        chosen = select(columns, live.builder, query, scored, seen.name_rank)
+        facts = Facts(columns, live.builder, query, found)
+        chosen = select(facts, Scored(text, cosine, named), seen.name_rank)
         total = len(chosen.candidates)
         with_words = total if query.nearest is None else int(np.count_nonzero(chosen.candidates.text))
         return EngineResult(total, with_words, chosen.candidates, chosen.facets, seen.state.generation)

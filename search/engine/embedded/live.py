@@ -8,8 +8,8 @@ from pathlib import Path
 from tantivy import Document as IndexedDocument
 from tantivy import Index, IndexWriter
 
+from search.engine.columns.table import ColumnBuilder
 from search.engine.embedded import folder as builds
-from search.engine.embedded.columns import ColumnBuilder
 from search.engine.embedded.snapshot import State, first_snapshot, next_snapshot
 from search.engine.embedded.text import schema
 from search.errors import EngineUnavailable, IndexOutdated

@@ -3,28 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import TypeAlias
+from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from search.engine.embedded.columns import ColumnBuilder, Columns
-from search.engine.embedded.filters import Facts
-from search.engine.port import NO, UNKNOWN, Bools, Candidates, Codes, Counts, EngineQuery, Facet, Floats
+from search.engine.columns.candidates import Scored, candidates_of
+from search.engine.columns.facts import Facts
+from search.engine.port import NO, Bools, Candidates, Codes, Facet
 from search.fit import without_site_filter
-
-Rows: TypeAlias = NDArray[np.intp]
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """Per document whether it was found, by its words or its meaning, how well it fits by each, and if it is named."""
-
-    found: Bools
-    text: Floats
-    cosine: Floats
-    named: Bools
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,72 +21,32 @@ class Selection:
     facets: Mapping[str, Mapping[str, int]]
 
 
-def select(columns: Columns, builder: ColumnBuilder, query: EngineQuery, scored: Scored, name_rank: Codes) -> Selection:
+def select(facts: Facts, scored: Scored, name_rank: Codes) -> Selection:
     """Keep of the documents that were found those that fit the filters.
 
     `name_rank`: per document its place in the order of names.
     """
-    found = scored.found
-    facts = Facts(columns, builder, query, found)
-    answers = dict(facts.answers())
-    refused: dict[str, Bools] = {name: answer == NO for name, answer in answers.items()}
-    sites = facts.best_sites(query.filters)
-    distance = facts.distance(sites)
-    if query.near is not None and query.near.radius_km is not None:
-        refused["radius"] = ~facts.reached(distance, query.near)
-    refusals = np.zeros(len(columns), dtype=np.int32)
+    refused: dict[str, Bools] = {name: answer == NO for name, answer in facts.answers.items()}
+    near = facts.query.near
+    if near is not None and near.radius_km is not None:
+        refused["radius"] = ~facts.reached(facts.distance, near)
+    refusals = np.zeros(len(facts.columns), dtype=np.int32)
     for no in refused.values():
         refusals += no
-    rows = np.flatnonzero(found & (refusals == 0))
-    unknown = np.zeros(len(rows), dtype=np.int16)
-    for answer in answers.values():
-        unknown += answer[rows] == UNKNOWN
-    wished_unknown, wished_not = _wished(facts, rows)
-    home = query.near.home if query.near is not None else None
-    serves = facts.serves(home)[rows] if home is not None else np.zeros(len(rows), dtype=np.int8)
-    candidates = Candidates(
-        ids=columns.rows.id[rows],
-        text=scored.text[rows],
-        cosine=scored.cosine[rows],
-        distance=distance[rows],
-        serves=serves,
-        unknown=unknown,
-        wished_unknown=wished_unknown,
-        wished_not=wished_not,
-        checked=columns.rows.checked[rows],
-        name_rank=name_rank[rows],
-        open_now=facts.open_now(sites, distance)[rows],
-        completeness=columns.rows.completeness[rows],
-        organisation=columns.rows.organisation[rows],
-        sector=columns.rows.sector[rows],
-        named=scored.named[rows],
-        lot=columns.rows.lot[rows],
-    )
-    counts: dict[str, dict[str, int]] = {
-        facet: _count(facts, facet, found, refused, refusals) for facet in query.facets
-    }
-    return Selection(candidates, counts)
+    rows = np.flatnonzero(facts.found & (refusals == 0))
+    counts: dict[str, dict[str, int]] = {facet: _count(facts, facet, refused, refusals) for facet in facts.query.facets}
+    return Selection(candidates_of(facts, rows, scored, name_rank), counts)
 
 
-def _wished(facts: Facts, rows: Rows) -> tuple[Counts, Counts]:
-    """Of these rows on how many of the wishes nothing is known, and how many they are known not to fit."""
-    wishes = replace(facts, query=replace(facts.query, filters=facts.query.wishes), strict=())
-    unknown, fails = np.zeros((2, len(rows)), dtype=np.int16)
-    for _, answer in wishes.answers():
-        unknown += answer[rows] == UNKNOWN
-        fails += answer[rows] == NO
-    return unknown, fails
-
-
-def _count(facts: Facts, facet: Facet, found: Bools, refused: Mapping[str, Bools], refusals: Codes) -> dict[str, int]:
+def _count(facts: Facts, facet: Facet, refused: Mapping[str, Bools], refusals: Codes) -> dict[str, int]:
     """Terms with the number of documents that would fit if the facet's own filter were not there."""
-    chosen = found & (refusals - refused.get(facet, np.False_) == 0)
+    chosen = facts.found & (refusals - refused.get(facet, np.False_) == 0)
     near = facts.query.near
     if facet in ("zone", "accessibility") and facet in refused and "radius" in refused and near is not None:
         # The filter also chose the place from which the distance counts: measure again without it.
-        distance = facts.distance(facts.best_sites(without_site_filter(facts.query.filters, facet)))
+        distance = facts.distance_to(facts.best_sites(without_site_filter(facts.query.filters, facet)))
         others = refusals - refused[facet] - refused["radius"]
-        chosen = found & (others == 0) & facts.reached(distance, near)
+        chosen = facts.found & (others == 0) & facts.reached(distance, near)
     terms = facts.builder.books[facet].terms[:]
     counts = facts.columns.terms[facet].counts(chosen, len(terms))
     if facet == "zone":

@@ -13,7 +13,7 @@ from tantivy import DocAddress, Index, Query, Searcher
 from tantivy import Document as IndexedDocument
 
 from search.document import Document
-from search.engine.embedded.columns import ColumnBuilder, Columns
+from search.engine.columns.table import ColumnBuilder, Columns, places_of
 from search.engine.embedded.names import Names, name_keys
 from search.engine.embedded.text import POSITION_KEY
 from search.engine.port import Codes, Strings
@@ -91,7 +91,7 @@ def next_snapshot(previous: Snapshot, index: Index, builder: ColumnBuilder) -> S
     known = set(previous.columns.rows.ord.tolist())
     new = sorted(at.keys() - known)
     keys = np.empty(len(new), dtype=np.object_)
-    parts = [previous.columns.only(keep)]
+    parts = [previous.columns if keep.all() else previous.columns.take(np.flatnonzero(keep))]
     for start in range(0, max(len(new), 1), AT_ONCE):
         some = new[start : start + AT_ONCE]
         sheets = [Sheet.read(_stored(searcher, at[number], "sheet")) for number in some]
@@ -106,7 +106,7 @@ def next_snapshot(previous: Snapshot, index: Index, builder: ColumnBuilder) -> S
         names=previous.names.changed(previous.keys[~keep].tolist(), keys.tolist()),
         keys=np.concatenate((previous.keys[keep], keys)),
         addresses={id_: at[number] for id_, number in zip(columns.rows.id, columns.rows.ord.tolist(), strict=True)},
-        name_rank=_ranks(columns.rows.name),
+        name_rank=places_of(columns.rows.name),
     )
 
 
@@ -126,9 +126,3 @@ def _stored(searcher: Searcher, address: DocAddress, field: str) -> bytes:
 
 def _document(searcher: Searcher, address: DocAddress) -> Document:
     return Document.model_validate_json(_stored(searcher, address, "stored"))
-
-
-def _ranks(values: Strings) -> Codes:
-    """The place of each value in the sorted order; equal values share one."""
-    places = {value: place for place, value in enumerate(sorted(set(values.tolist())))}
-    return np.fromiter((places[value] for value in values), dtype=np.int32, count=len(values))

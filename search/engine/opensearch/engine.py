@@ -1,4 +1,4 @@
-"""The OpenSearch engine: words, filters and counts by the node, facts of what it gives by `search.fit`, here."""
+"""The OpenSearch engine: words, filters and counts by the node; what ranking needs of what it gives, here."""
 
 from __future__ import annotations
 
@@ -6,39 +6,41 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
+from functools import partial
 from itertools import chain
+from secrets import token_hex
 from threading import Lock
 from typing import Any, TypeVar
 
-import numpy as np
 from opensearchpy import NotFoundError
 
 from geo import Point
 from search.analysis import Analyser, fold
 from search.boosts import Boosts
 from search.document import SCHEMA_VERSION, Document
+from search.engine.columns.sheet_book import SheetBook
 from search.engine.made_by import MadeBy
 from search.engine.opensearch.builds import Builds
 from search.engine.opensearch.bulk import stand_ins, write_many
-from search.engine.opensearch.clauses import every, term
+from search.engine.opensearch.clauses import every, term, terms
 from search.engine.opensearch.completion import completion_body, completions
 from search.engine.opensearch.connection import NOTHING_MORE, Address, Connection, Params
 from search.engine.opensearch.doings import elsewhere_body, serving_body
 from search.engine.opensearch.facets import facet_counts
 from search.engine.opensearch.fields import STRUCTURE
+from search.engine.opensearch.hits import candidates_of_hits
 from search.engine.opensearch.hours import HoursBook
 from search.engine.opensearch.lease import Lease
 from search.engine.opensearch.look import forget, looked, one_look
 from search.engine.opensearch.node_shelf import NodeShelf
 from search.engine.opensearch.passages import Likeness, passages
-from search.engine.opensearch.question import NAMED, WORDS, search_body
+from search.engine.opensearch.question import WORDS, search_body
 from search.engine.opensearch.rebuilder import Aside, Rebuilder
 from search.engine.opensearch.state import State, read_state, write_state
 from search.engine.opensearch.text import slips, slips_body
 from search.engine.opensearch.writing import actions, versioned
 from search.engine.port import Completion, Elsewhere, Engine, EngineInfo, EngineQuery, EngineResult, Home
 from search.engine.rebuild import Build, Built, Finish, Rebuild
-from search.engine.reference import candidates_of
 from search.errors import EngineAway, EngineUnavailable, IndexOutdated
 from search.slips import slips_allowed
 
@@ -46,7 +48,7 @@ MOST_REFUSED_TOLD = 100
 """Ids of documents that the node did not take which `info` names."""
 
 LOOKS = 3
-"""Times that a build which was replaced in the middle of a question is looked for again."""
+"""Times that is looked again where a build was replaced, or an offer changed, in the middle of a question."""
 
 T = TypeVar("T")
 
@@ -76,6 +78,7 @@ class OpenSearchEngine:
         self._lease = lease
         self._boosts = boosts
         self._hours = HoursBook(connection)
+        self._sheets = SheetBook()
         self._shelf = shelf
         self._likeness = Likeness(connection, shelf)
         self._started = False
@@ -234,23 +237,28 @@ class OpenSearchEngine:
         hours = {moment: self._hours.opened(state, moment) for moment in moments if moment is not None}
         alike = self._likeness.to(query.nearest, state)
         body = search_body(query, hours, alike.found if alike is not None else (), self._boosts)
-        answer = self._ask(state, body, {"include_named_queries_score": "true"})
-        hits = answer["hits"]["hits"]
-        documents = [Document.model_validate_json(hit["_source"]["facts"]) for hit in hits]
-        matched = [hit.get("matched_queries", {}) for hit in hits]
-        cosine = np.full(len(hits), np.nan)
-        if alike is not None:
-            cosine = alike.cosines([hit["fields"]["passage"][0] for hit in hits])
-        text = np.array([each.get(WORDS, 0.0) for each in matched], dtype=np.float64)
-        named = np.array([NAMED in each for each in matched], dtype=np.bool_)
+        for _ in range(LOOKS):
+            one_copy = {"preference": token_hex(4)}  # of several that may differ for a moment
+            answer = self._ask(state, body, {"include_named_queries_score": "true", **one_copy})
+            read = partial(self._sheets_of, state, one_copy)
+            hits = answer["hits"]["hits"]
+            candidates = candidates_of_hits(hits, query, alike, self._sheets, read)
+            if len(candidates) == len(hits):
+                break  # else one changed in the middle of it
         total, counted = answer["hits"]["total"]["value"], answer.get("aggregations", {})
         return EngineResult(
             total=total,
             with_words=counted[WORDS]["doc_count"] if WORDS in counted else total,
-            candidates=candidates_of(documents, query, text, cosine, named),
+            candidates=candidates,
             facets={facet: facet_counts(facet, counted[facet]) for facet in query.facets},
             generation=state.generation,
         )
+
+    def _sheets_of(self, state: State, one_copy: Params, keys: Sequence[str]) -> Iterator[bytes]:
+        """The sheets with these keys, as they are written."""
+        body = {"size": len(keys), "query": terms("sheet", keys), "_source": ["facts"]}
+        hits = self._ask(state, body, one_copy)["hits"]["hits"]
+        return (hit["_source"]["facts"].encode() for hit in hits)
 
     def _ask(self, state: State, body: Mapping[str, Any], params: Params = NOTHING_MORE) -> dict[str, Any]:
         return self._connection.search(f"/{state.index}/_search", body, params)

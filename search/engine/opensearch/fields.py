@@ -14,7 +14,7 @@ from search.engine.made_by import MadeBy
 from search.engine.sheet import LISTS
 from search.engine.words import FIELDS, Tokens
 
-STRUCTURE = 2
+STRUCTURE = 3
 """Raised when the fields below, or what they hold, change while `Document` does not."""
 
 STATE_ID = "state"
@@ -100,7 +100,8 @@ _OFFER: dict[str, Any] = {
     "offer": _KEYWORD,
     "organisation_record": _KEYWORD,
     "passage": _KEYWORD,
-    "facts": _KEPT,
+    "sheet": _KEYWORD,  # the key of its facts
+    "facts": _KEPT,  # as `search.engine.sheet` writes them
     "stored": _KEPT,
 }
 """Days are ordinals; see `record`."""

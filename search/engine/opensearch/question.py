@@ -61,8 +61,8 @@ def search_body(query: EngineQuery, hours: Hours, alike: Collection[str], boosts
     return {
         "size": MOST_CANDIDATES,
         "track_total_hits": True,
-        "_source": ["facts"],
-        "docvalue_fields": ["passage"],
+        "stored_fields": "_none_",
+        "docvalue_fields": ["sheet"],
         "query": {"bool": {"filter": [term("kind", "offer"), *common], "must": [scored], "should": known}},
         "post_filter": every(*apart.values()),
         "sort": _order(query),

@@ -11,13 +11,11 @@ import orjson
 
 from search.analysis import Analyser
 from search.document import Document
+from search.engine.columns.sheet_book import sheet_key
 from search.engine.opensearch.completion import name_fields
 from search.engine.opensearch.fields import UNKNOWN_HOURS
 from search.engine.sheet import LISTS, AreaRows, HoursRows, Sheet, SiteRows
 from search.engine.words import tokens
-
-TEXTS = {"summary", "description", "professional", "keywords", "alternate_names", "organisation_names"}
-"""What no filter and no order looks at: left out of the facts, which are read for every candidate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +32,7 @@ def record(document: Document, analyser: Analyser) -> Record:
     sheet = Sheet.of(document)
     rows = [site[2] for site in sheet.sites] or [sheet.hours]  # as `search.fit.all_hours`
     keys = [hours_key(one) for one in rows]
+    facts = sheet.write()
     source = {
         "kind": "offer",
         "id": document.id,
@@ -57,7 +56,8 @@ def record(document: Document, analyser: Analyser) -> Record:
         "nis": sheet.municipalities,
         **name_fields(sheet, document),
         "passage": sheet.passage,
-        "facts": document.model_dump_json(exclude_defaults=True, exclude=TEXTS),
+        "sheet": sheet_key(facts),
+        "facts": facts.decode(),
         "stored": document.model_dump_json(exclude_defaults=True),
     }
     known = {key: one for key, one in zip(keys, rows, strict=True) if one is not None}

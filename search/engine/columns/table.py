@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from hashlib import blake2b
 from itertools import chain
 from typing import TypeVar
@@ -11,10 +11,10 @@ from typing import TypeVar
 import numpy as np
 import orjson
 
-from search.engine.embedded.areas import AreaTable
-from search.engine.embedded.ragged import Codebook, Ragged
+from search.engine.columns.areas import AreaTable
+from search.engine.columns.ragged import Codebook, Ragged, ranges_of
 from search.engine.hours import HoursTable
-from search.engine.port import Answers, Bools, Codes, Floats, Lots, Strings
+from search.engine.port import Answers, Bools, Codes, Floats, Lots, Rows, Strings
 from search.engine.sheet import LISTS, AreaRows, HoursRows, Sheet
 from search.lot import lot_of
 
@@ -23,7 +23,7 @@ TERMS = (*LISTS, "zone", "accessibility", "does")
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class Values:
     """One value per document; days as ordinals, 0 where there is none."""
 
     ord: Codes
@@ -60,7 +60,7 @@ class Sites:
 class Columns:
     """An immutable picture of all documents. `terms` by `TERMS`, `complete` by parameter; the rest is per site."""
 
-    rows: Rows
+    rows: Values
     sites: Sites
     terms: dict[str, Ragged]
     complete: dict[str, Bools]
@@ -73,21 +73,17 @@ class Columns:
     def __len__(self) -> int:
         return len(self.rows.ord)
 
-    def only(self, keep: Bools) -> Columns:
-        """The documents that are kept, closed up."""
-        if keep.all():
-            return self
-        at = keep[self.sites.row]
-        moved = np.cumsum(keep, dtype=np.int32) - np.int32(1)
-        sites = _only(self.sites, at)
+    def take(self, rows: Rows) -> Columns:
+        """The documents in these rows, in this order."""
+        at, lengths = ranges_of(self.sites.row, rows)
         return Columns(
-            rows=_only(self.rows, keep),
-            sites=Sites(moved[sites.row], sites.lat, sites.lon, sites.hours),
-            terms={name: ragged.only(keep) for name, ragged in self.terms.items()},
-            complete={name: known[keep] for name, known in self.complete.items()},
-            zones=self.zones.only(at),
-            facts_yes=self.facts_yes.only(at),
-            facts_no=self.facts_no.only(at),
+            rows=_taken(self.rows, rows),
+            sites=replace(_taken(self.sites, at), row=np.repeat(np.arange(len(rows), dtype=np.int32), lengths)),
+            terms={name: ragged.take(rows) for name, ragged in self.terms.items()},
+            complete={name: known[rows] for name, known in self.complete.items()},
+            zones=self.zones.take(at),
+            facts_yes=self.facts_yes.take(at),
+            facts_no=self.facts_no.take(at),
             hours=self.hours,
             areas=self.areas,
         )
@@ -181,8 +177,8 @@ def _numbered(values: Sequence[T | None], known: dict[bytes, int]) -> tuple[Code
 
 def _rows(
     numbers: Sequence[int], sheets: Sequence[Sheet], areas: Codes, hours: Codes, books: Mapping[str, Codebook]
-) -> Rows:
-    return Rows(
+) -> Values:
+    return Values(
         ord=np.array(numbers, dtype=np.int32),
         id=_objects([sheet.id for sheet in sheets]),
         name=_objects([sheet.order_name for sheet in sheets]),
@@ -220,7 +216,7 @@ def _objects(values: Sequence[str] | Sequence[bytes]) -> Strings:
     return array
 
 
-Table = TypeVar("Table", Rows, Sites)
+Table = TypeVar("Table", Values, Sites)
 
 
 def _joined(parts: Sequence[Table]) -> Table:
@@ -228,6 +224,12 @@ def _joined(parts: Sequence[Table]) -> Table:
     return kind(*(np.concatenate([getattr(part, f.name) for part in parts]) for f in fields(kind)))
 
 
-def _only(table: Table, keep: Bools) -> Table:
+def _taken(table: Table, rows: Rows) -> Table:
     kind = type(table)
-    return kind(*(getattr(table, f.name)[keep] for f in fields(kind)))
+    return kind(*(getattr(table, f.name)[rows] for f in fields(kind)))
+
+
+def places_of(values: Strings) -> Codes:
+    """The place of each value in the sorted order; equal values share one."""
+    places = {value: place for place, value in enumerate(sorted(set(values.tolist())))}
+    return np.fromiter((places[value] for value in values), dtype=np.int32, count=len(values))

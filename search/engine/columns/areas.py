@@ -8,7 +8,7 @@ from datetime import date
 
 import numpy as np
 
-from search.engine.embedded.ragged import Codebook, Ragged
+from search.engine.columns.ragged import Codebook, Ragged
 from search.engine.port import NO, UNKNOWN, YES, Answers, Bools, Codes
 from search.engine.sheet import AreaRows
 

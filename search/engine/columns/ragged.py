@@ -8,7 +8,7 @@ from itertools import chain
 
 import numpy as np
 
-from search.engine.port import Bools, Codes
+from search.engine.port import Bools, Codes, Rows
 
 
 class Codebook(dict[str, int]):
@@ -62,8 +62,15 @@ class Ragged:
         row = np.concatenate([part.row for part in parts]) + moves
         return cls(row, np.concatenate([part.code for part in parts]), int(before[-1]))
 
-    def only(self, keep: Bools) -> Ragged:
-        """The rows that are kept, closed up."""
-        moved = np.cumsum(keep, dtype=np.int32) - np.int32(1)
-        stays = keep[self.row]
-        return Ragged(moved[self.row[stays]], self.code[stays], int(keep.sum()))
+    def take(self, rows: Rows) -> Ragged:
+        """These rows, in this order."""
+        at, lengths = ranges_of(self.row, rows)
+        return Ragged(np.repeat(np.arange(len(rows), dtype=np.int32), lengths), self.code[at], len(rows))
+
+
+def ranges_of(row: Codes, rows: Rows) -> tuple[Rows, Rows]:
+    """Where the entries of these rows stand in entries ordered by row, and how many each row has."""
+    first = np.searchsorted(row, rows)
+    lengths = np.searchsorted(row, rows, side="right") - first
+    ends = np.cumsum(lengths)
+    return np.repeat(first - ends + lengths, lengths) + np.arange(ends[-1] if len(ends) else 0), lengths

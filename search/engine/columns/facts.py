@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.point import EARTH_RADIUS_KM
-from search.engine.embedded.columns import ColumnBuilder, Columns
+from search.engine.columns.table import ColumnBuilder, Columns
 from search.engine.port import NO, UNKNOWN, YES, Answers, Bools, EngineQuery, Filters, Floats, Home, Near
 from search.engine.sheet import LISTS
 from search.fit import STRICT
@@ -29,8 +29,33 @@ class Facts:
     found: Bools
     strict: Container[str] = STRICT
 
-    def answers(self) -> Iterator[tuple[str, Answers]]:
+    @cached_property
+    def answers(self) -> Mapping[str, Answers]:
         """Each asked filter with its answer per document."""
+        return dict(self._answers())
+
+    @cached_property
+    def distance(self) -> Floats:
+        """Kilometres to the nearest of the places that fit best; nan without a point."""
+        return self.distance_to(self._shown)
+
+    @cached_property
+    def open_now(self) -> Answers:
+        """Whether one of the places that fit best and are as near as `distance` is open now: `fit.open_there`."""
+        if self.query.now is None:
+            return np.full(len(self.columns), UNKNOWN, dtype=np.int8)
+        opened = np.append(self.columns.hours.open_at(self.query.now), np.int8(UNKNOWN))
+        rows = self.columns.sites.row[self._looked_at]
+        shown = self._shown & (np.isnan(self.distance[rows]) | (self._site_distances == self.distance[rows]))
+        answers = np.full(len(self.columns), NO, dtype=np.int8)
+        np.maximum.at(answers, rows[shown], opened[self.columns.sites.hours[self._looked_at[shown]]])
+        return np.where(self.columns.rows.sites > 0, answers, opened[self.columns.rows.hours]).astype(np.int8)
+
+    @cached_property
+    def _shown(self) -> Bools:
+        return self.best_sites(self.query.filters)
+
+    def _answers(self) -> Iterator[tuple[str, Answers]]:
         filters, today = self.query.filters, self.query.today
         for name in LISTS:
             if name in filters.terms:
@@ -72,24 +97,13 @@ class Facts:
         best_there: Bools = fit == best[rows]
         return best_there
 
-    def distance(self, sites: Bools) -> Floats:
+    def distance_to(self, sites: Bools) -> Floats:
         """Kilometres to the nearest of these sites (of those that are looked at); nan without a point."""
         shortest = np.full(len(self.columns), np.inf)
         if self.query.near is not None:
             chosen = sites & ~np.isnan(self._site_distances)
             np.minimum.at(shortest, self.columns.sites.row[self._looked_at][chosen], self._site_distances[chosen])
         return np.where(np.isinf(shortest), np.nan, shortest)
-
-    def open_now(self, sites: Bools, distance: Floats) -> Answers:
-        """Whether one of these sites that is as near as `distance` (of `distance`) is open now: `fit.open_there`."""
-        if self.query.now is None:
-            return np.full(len(self.columns), UNKNOWN, dtype=np.int8)
-        opened = np.append(self.columns.hours.open_at(self.query.now), np.int8(UNKNOWN))
-        rows = self.columns.sites.row[self._looked_at]
-        shown = sites & (np.isnan(distance[rows]) | (self._site_distances == distance[rows]))
-        answers = np.full(len(self.columns), NO, dtype=np.int8)
-        np.maximum.at(answers, rows[shown], opened[self.columns.sites.hours[self._looked_at[shown]]])
-        return np.where(self.columns.rows.sites > 0, answers, opened[self.columns.rows.hours]).astype(np.int8)
 
     def reached(self, distance: Floats, near: Near) -> Bools:
         """Whether place and radius leave each in; what has no distance stays unless it is known to serve others."""
