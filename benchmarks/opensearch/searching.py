@@ -1,6 +1,7 @@
 """How long answers take, beside the bare node: the very same searches once more by the plainest client.
 
-A searcher keeps what was found in memory, so the questions are asked by one to warm up and by another to measure.
+A searcher keeps what was found in memory, so the questions are asked by one that has just started, which tells what the
+first questions take, and by another to measure, which has met the offers before: sorted by name is another question.
 """
 
 from __future__ import annotations
@@ -21,8 +22,8 @@ from loket.settings import Settings
 from search import SearchRequest
 
 NOW = datetime(2026, 11, 23, 10, 0)  # a Monday morning: hours have something to say
-WARM_UP = 20
-"""Questions that are not measured."""
+FIRST = 20
+"""Questions of a process that has just started."""
 FEW = 20
 """Candidates that a search engine on its own would give: one page."""
 
@@ -60,20 +61,29 @@ def measure_answers(settings: Settings, asked: Sequence[tuple[str, str]], client
 
 
 def measure_search(what: str, settings: Settings, requests: Sequence[SearchRequest], client: PlainClient) -> None:
-    """All questions once to warm up, then each once more beside its bare searches, now one first and then the other."""
-    before = answers(settings, requests, lambda number: None)
+    """All questions to a new process, then each to another beside its bare searches, by turns first."""
+    before = answers(settings, (), requests, lambda number: None)
     bare: list[float] = []
-    ours = answers(settings, requests, lambda number: bare.append(bare_ms(before[number].searches, client)))
+    ours = answers(settings, requests, requests, lambda number: bare.append(bare_ms(before[number].searches, client)))
     show(what, Timing.of(one.clock for one in ours))
     show("  processor of this process", Timing.of(one.processor for one in ours))
+    show(f"  the first {FIRST} questions of a process", Timing.of(one.clock for one in before[:FIRST]))
     show("  bare node: the same searches", Timing.of(bare))
     show_parts(ours, median(bare))
     for name, change in WITHOUT.items():
         show(f"  bare node {name}", Timing.of(bare_ms(one.searches, client, change) for one in before))
 
 
-def answers(settings: Settings, requests: Sequence[SearchRequest], between: Callable[[int], None]) -> list[Answered]:
-    """Each question answered, as the program does it; `between` is called before one and after the next."""
+def answers(
+    settings: Settings,
+    met: Sequence[SearchRequest],
+    requests: Sequence[SearchRequest],
+    between: Callable[[int], None],
+) -> list[Answered]:
+    """Each question answered, as the program does it; `between` is called before one and after the next.
+
+    The process has met the questions of `met` before.
+    """
     searching: list[float] = []
 
     def took(method: str, seconds: float) -> None:
@@ -82,7 +92,7 @@ def answers(settings: Settings, requests: Sequence[SearchRequest], between: Call
 
     found = []
     with Loket(settings, create=True, engine_took=took) as loket, listening() as sent:
-        for request in requests[:WARM_UP]:  # reads what is read once; by name is another question
+        for request in met:
             loket.searcher.search(request.model_copy(update={"sort": "name"}), NOW)
         gc.collect()
         gc.freeze()  # as the server does once it is open
