@@ -132,6 +132,13 @@ class Connection:
         self._patience.before_asking(timeout)
         return self._ask("GET" if body is None else "POST", path, body, params, timeout)
 
+    def behind(self, alias: str) -> list[str]:
+        """The indices that an alias names; none where there is no such alias. Raises `EngineUnavailable` as `read`."""
+        try:
+            return list(self.read(f"/_alias/{alias}"))
+        except NotFoundError:
+            return []
+
     def search(self, path: str, body: Mapping[str, Any], params: Params = NOTHING_MORE) -> dict[str, Any]:
         """Search, and get the whole answer or none: half of the help that there is looks the same as all of it.
 
