@@ -19,11 +19,8 @@ from search.engine.made_by import MadeBy
 from search.engine.opensearch.bulk import Written, write_many
 from search.engine.opensearch.clauses import term
 from search.engine.opensearch.connection import Connection
-from search.engine.opensearch.fields import template
+from search.engine.opensearch.fields import COPIES, template
 from search.errors import EngineUnavailable
-
-COPIES = "0-1"
-"""One copy of everything, where there is a second node to keep it."""
 
 GENERATIONS = 1_000_000_000
 """Changes that a build may have: the generations of a later build lie above all of those before."""

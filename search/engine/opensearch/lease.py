@@ -17,6 +17,7 @@ from typing import Any, Literal
 from opensearchpy import NotFoundError
 
 from search.engine.opensearch.connection import Connection, Revision
+from search.engine.opensearch.fields import COPIES
 from search.errors import EngineLocked
 
 Right = Literal["writer", "rebuild"]
@@ -32,7 +33,7 @@ DOING: dict[Right, str] = {"writer": "beschreven", "rebuild": "opnieuw gemaakt"}
 """What its holder does with the index, as is said to another."""
 
 INDEX = {
-    "settings": {"number_of_shards": 1, "auto_expand_replicas": "0-1"},
+    "settings": {"number_of_shards": 1, "auto_expand_replicas": COPIES},
     "mappings": {"dynamic": False},
 }
 """Of the index of those documents: nothing in it is searched."""

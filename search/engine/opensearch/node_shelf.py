@@ -23,10 +23,10 @@ from numpy.typing import NDArray
 from opensearchpy import NotFoundError
 
 from search.engine.nearness import DIGITS
-from search.engine.opensearch.builds import COPIES
 from search.engine.opensearch.bulk import write_many
 from search.engine.opensearch.clauses import Clause, exists
 from search.engine.opensearch.connection import Address, Connection
+from search.engine.opensearch.fields import COPIES
 from search.engine.opensearch.lease import Lease
 from search.engine.opensearch.look import looked
 from search.engine.opensearch.tally import TALLY_ID, Tally

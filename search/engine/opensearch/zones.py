@@ -18,10 +18,11 @@ from geo import Point, Zone
 from geo.shapes import Shapes
 from search.engine.opensearch.clauses import Clause, at_a_site, every, exists, none, term
 from search.engine.opensearch.connection import Address, Connection
+from search.engine.opensearch.fields import COPIES
 from search.errors import IndexOutdated
 
 INDEX: Clause = {
-    "settings": {"number_of_shards": 1, "auto_expand_replicas": "0-1"},
+    "settings": {"number_of_shards": 1, "auto_expand_replicas": COPIES},
     "mappings": {
         "dynamic": "strict",
         "properties": {
