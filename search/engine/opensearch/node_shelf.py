@@ -204,7 +204,7 @@ class NodeShelf:
         return Tally.read(found["_source"])
 
     def _pages(self) -> Iterator[list[str]]:
-        """All keys (hexadecimal) in their order."""
+        """All keys (hexadecimal) in their order; who removes many may take minutes between two pages."""
         body: Clause = {"size": AT_ONCE, "query": exists("key"), "sort": ["key"], **KEYS_ALONE}
         while hits := self._hits(body):
             yield [hit["fields"]["key"][0] for hit in hits]
