@@ -33,8 +33,7 @@ from search.engine.opensearch.tally import TALLY_ID, Tally
 from search.errors import EngineUnavailable
 from search.meaning.book import Halves
 from search.meaning.embedder import Embedder, Vectors
-from search.meaning.keeps_vectors import Passages
-from search.meaning.shelf import SHOWN_OF_HASH
+from search.meaning.keeps_vectors import Passages, shelf_name
 
 PLUGIN = "opensearch-knn"
 NO_PLUGIN = f"OpenSearch has no plugin {PLUGIN} on every node that holds data"
@@ -97,8 +96,7 @@ class NodeShelf:
 
     def open(self, embedder: Embedder) -> None:
         """See `KeepsVectors.open`; nothing is asked of the node yet."""
-        name = f"{embedder.name}-{embedder.weights[:SHOWN_OF_HASH]}-{embedder.dimensions}"
-        self._index = f"{self._prefix}-vectors-{name}"
+        self._index = f"{self._prefix}-vectors-{shelf_name(embedder)}"
         self._dimensions, self._mapping = embedder.dimensions, _mapping(embedder)
         self._lease = Lease(self._connection, self._index, self._clock)
 
