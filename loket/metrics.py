@@ -81,6 +81,11 @@ class _State(Collector):
             ("loket_changes_behind", "Changes that the index does not have yet.", fresh.change_log.behind),
             ("loket_index_up", "Whether the search engine answers.", int(index is not None)),
             ("loket_index_offers", "Offers in the index.", index.documents if index is not None else None),
+            (
+                "loket_index_refused",
+                "Offers that the search engine did not take, a hundred at most.",
+                len(index.refused) if index is not None else None,
+            ),
             ("loket_index_built_timestamp_seconds", "When the index was last made anew.", _seconds(index)),
             ("loket_rebuild_running", "Whether the index is being made anew.", int(_is(fresh, "running"))),
             (
