@@ -11,7 +11,7 @@ from prometheus_client.registry import Collector
 from starlette.responses import Response
 
 from api import Freshness
-from search import EngineInfo, RebuildState
+from search import ENDED_BADLY, EngineInfo, RebuildState
 from store import StoreError
 
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
@@ -81,12 +81,17 @@ class _State(Collector):
             ("loket_changes_behind", "Changes that the index does not have yet.", fresh.change_log.behind),
             ("loket_index_up", "Whether the search engine answers.", int(index is not None)),
             ("loket_index_offers", "Offers in the index.", index.documents if index is not None else None),
+            (
+                "loket_index_refused",
+                "Offers that the search engine did not take, a hundred at most.",
+                len(index.refused) if index is not None else None,
+            ),
             ("loket_index_built_timestamp_seconds", "When the index was last made anew.", _seconds(index)),
             ("loket_rebuild_running", "Whether the index is being made anew.", int(_is(fresh, "running"))),
             (
                 "loket_rebuild_failing",
                 "Whether the last rebuild was refused, failed or broke off.",
-                int(_is(fresh, "refused", "failed", "broken off")),
+                int(_is(fresh, *ENDED_BADLY)),
             ),
             ("loket_vectors", "Offers that are found by their meaning.", vectors.done),
             ("loket_follower_failing", "Whether the index cannot follow the store.", int(fresh.follower is not None)),

@@ -23,7 +23,7 @@ from search.document import SCHEMA_VERSION, Area, Document, DocumentSite
 from search.document import Contact as DocumentContact
 from search.engine.embedded import open_embedded
 from search.engine.port import Engine, EngineInfo
-from search.engine.rebuild import Build, Built, Finding, Rebuild, RebuildState
+from search.engine.rebuild import ENDED_BADLY, Build, Built, Finding, Rebuild, RebuildState
 from search.errors import (
     BadCursor,
     BuildRefused,
@@ -47,6 +47,7 @@ from search.wishes import Wishes
 from search.zone_counts import ZoneCount
 
 __all__ = [
+    "ENDED_BADLY",
     "SCHEMA_VERSION",
     "WINDOW",
     "Analyser",

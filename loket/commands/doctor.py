@@ -21,7 +21,7 @@ from geo.shapes import BadShapesError, Shapes
 from loket.composition import Loket, belgian_now
 from loket.engines import open_zone_index, where
 from loket.settings import Settings
-from search import IndexOutdated, SearchError
+from search import ENDED_BADLY, IndexOutdated, SearchError
 from store import StoreError
 from store.addresses import AddressesError
 
@@ -104,7 +104,7 @@ def _index(loket: Loket) -> Iterator[Finding]:
     seen = f"{info.documents} offers, generation {info.generation}, schema {info.schema_version}"
     yield Finding("index", f"{where(loket.settings)}: {seen}")
     last = loket.engine.last_rebuild()
-    if last is not None and last.state in ("refused", "failed", "broken off"):
+    if last is not None and last.state in ENDED_BADLY:
         yield Finding("rebuild", f"the last one: {last.state}", "loket index status, then loket rebuild")
     if info.refused:
         told = f"the engine does not take {', '.join(info.refused)}"

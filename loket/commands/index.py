@@ -16,7 +16,7 @@ from rich.markup import escape
 from loket.composition import BELGIUM, Loket
 from loket.engines import where
 from loket.settings import Settings
-from search import Build, Finding, IndexOutdated, Rebuild
+from search import ENDED_BADLY, Build, Finding, IndexOutdated, Rebuild
 
 app = typer.Typer(name="index", help="The search index: what there is of it, going back, tidying up.")
 out = Console(highlight=False, soft_wrap=True)
@@ -52,7 +52,7 @@ def status(as_json: Json = False) -> None:
         out.print("There was no rebuild yet.")
     else:
         tell_rebuild(last)
-    raise typer.Exit(0 if last is None or last.state in ("running", "done") else 1)
+    raise typer.Exit(1 if last is not None and last.state in ENDED_BADLY else 0)
 
 
 @app.command()

@@ -25,7 +25,10 @@ TOLD_EVERY = 2.0
 """Seconds after which a rebuild under way says again how far it is: fine enough for who looks on."""
 
 RebuildState = Literal["running", "done", "refused", "failed", "broken off"]
-"""`refused`: a check failed; `failed`: a fault; `broken off`: its process died. In all three the old content serves."""
+"""`refused`: a check failed; `failed`: a fault; `broken off`: its process died."""
+
+ENDED_BADLY: tuple[RebuildState, ...] = ("refused", "failed", "broken off")
+"""In all three the old content serves."""
 
 Role = Literal["live", "previous", "being made", "left over"]
 

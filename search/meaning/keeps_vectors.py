@@ -11,6 +11,9 @@ from search.meaning.embedder import Embedder, Vectors
 Passages: TypeAlias = Iterable[Mapping[str, bytes]]
 """Per document (id) the key of its text, in parts: see `Engine.passages`."""
 
+SHOWN_OF_HASH = 16
+"""Hexadecimal digits of the hash of the weights in the name of a model's vectors."""
+
 
 class KeepsVectors(Protocol):
     """The vectors of one model, by the key of their text; of none until `open` says of which.
@@ -51,3 +54,8 @@ class KeepsVectors(Protocol):
 
     def fault(self) -> str | None:
         """Why nothing can be near at this moment, for an operator."""
+
+
+def shelf_name(embedder: Embedder) -> str:
+    """Under which the vectors of a model are kept: no other model has it, and other weights have another one."""
+    return f"{embedder.name}-{embedder.weights[:SHOWN_OF_HASH]}-{embedder.dimensions}"

@@ -18,11 +18,8 @@ from numpy.typing import NDArray
 
 from search.meaning.book import Book, Halves
 from search.meaning.embedder import Embedder, Vectors
-from search.meaning.keeps_vectors import Passages
+from search.meaning.keeps_vectors import Passages, shelf_name
 from search.meaning.passage import KEY_BYTES
-
-SHOWN_OF_HASH = 16
-"""Hexadecimal digits of the hash of the weights in the name of a file."""
 
 
 class Shelf:
@@ -45,7 +42,7 @@ class Shelf:
 
         Raises `OSError`.
         """
-        path = self._folder / f"{embedder.name}-{embedder.weights[:SHOWN_OF_HASH]}-{embedder.dimensions}"
+        path = self._folder / shelf_name(embedder)
         found = _sound(path.read_bytes() if path.exists() else b"", embedder.dimensions)
         if self._writer:
             self._folder.mkdir(parents=True, exist_ok=True)

@@ -82,6 +82,13 @@ def test_when_the_index_was_made_and_whether_it_is_being_made_anew_is_told(
         assert (told["loket_rebuild_running"], told["loket_rebuild_failing"]) == (running, failing)
 
 
+def test_how_many_offers_the_engine_did_not_take_is_told(measured: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert values(measured)["loket_index_refused"] == 0
+    info = EmbeddedEngine.info
+    monkeypatch.setattr(EmbeddedEngine, "info", lambda engine: replace(info(engine), refused=("proef:1", "proef:2")))
+    assert values(measured)["loket_index_refused"] == 2
+
+
 def test_no_word_of_a_question_is_in_the_measurements(measured: TestClient) -> None:
     measured.get("/zoek", params=ASKED)
     measured.get("/mijnziekte")

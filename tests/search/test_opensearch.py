@@ -33,7 +33,7 @@ from search import (
 from search.engine.made_by import MadeBy
 from search.engine.opensearch import Address, open_opensearch
 from search.engine.opensearch.connection import Connection
-from search.engine.opensearch.fields import STRUCTURE
+from search.engine.opensearch.fields import COPIES, STRUCTURE
 from search.engine.opensearch.question import MOST_CANDIDATES
 from search.engine.opensearch.state import write_state
 from search.engine.port import (
@@ -172,7 +172,7 @@ def test_a_build_may_have_copies_only_once_it_is_full(house: House, line: Connec
     index = writer.state().index
     assert (seen, line.read(f"/{index}/_settings")[index]["settings"]["index"]["auto_expand_replicas"]) == (
         ["false", "false"],
-        "0-1",
+        COPIES,
     )
 
 

@@ -40,17 +40,16 @@ def live_build(folder: Path) -> Path | None:
 
 def check(build: Path, expected: MadeBy) -> None:
     """Raises `IndexOutdated` unless the build was made by this program with these word lists."""
-    try:
-        made_by = MadeBy(**orjson.loads((build / MADE_BY).read_bytes()))
-    except (FileNotFoundError, orjson.JSONDecodeError, TypeError):
-        raise IndexOutdated("hij is beschadigd of onvolledig") from None
+    made_by = _made_by(build)
+    if made_by is None:
+        raise IndexOutdated("hij is beschadigd of onvolledig")
     if made_by != expected:
         raise IndexOutdated("hij is gemaakt door een andere versie van het programma of van de woordenlijsten")
 
 
 def new_build(folder: Path, made_by: MadeBy) -> Path:
     """An empty folder for the next build; it does not count until `make_live`."""
-    build = folder / f"build-{max(map(number, folder.glob('build-*')), default=0) + 1:06d}"
+    build = folder / f"build-{max(map(number, all_builds(folder)), default=0) + 1:06d}"
     build.mkdir()
     (build / MADE_BY).write_bytes(orjson.dumps(made_by))
     return build
@@ -104,8 +103,14 @@ def made_at(build: Path) -> datetime:
 
 def version(build: Path) -> str | None:
     """Of the program that made it; `None` where that cannot be read."""
+    made_by = _made_by(build)
+    return made_by.told() if made_by is not None else None
+
+
+def _made_by(build: Path) -> MadeBy | None:
+    """Which program made a build; `None` of a damaged one."""
     try:
-        return MadeBy(**orjson.loads((build / MADE_BY).read_bytes())).told()
+        return MadeBy(**orjson.loads((build / MADE_BY).read_bytes()))
     except (FileNotFoundError, orjson.JSONDecodeError, TypeError):
         return None
 

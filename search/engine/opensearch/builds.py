@@ -19,11 +19,8 @@ from search.engine.made_by import MadeBy
 from search.engine.opensearch.bulk import Written, write_many
 from search.engine.opensearch.clauses import term
 from search.engine.opensearch.connection import Connection
-from search.engine.opensearch.fields import template
+from search.engine.opensearch.fields import COPIES, template
 from search.errors import EngineUnavailable
-
-COPIES = "0-1"
-"""One copy of everything, where there is a second node to keep it."""
 
 GENERATIONS = 1_000_000_000
 """Changes that a build may have: the generations of a later build lie above all of those before."""
@@ -85,7 +82,7 @@ class Builds:
         went = [one for one in instead_of if one != index]
         before = [
             *({"remove": {"index": one, "alias": self.prefix, "must_exist": True}} for one in went),
-            *({"remove": {"index": one, "alias": self.previous}} for one in self.under(self.previous)),
+            *({"remove": {"index": one, "alias": self.previous}} for one in self.before()),
         ]
         after = [
             {"add": {"index": index, "alias": self.prefix}},
@@ -100,7 +97,7 @@ class Builds:
 
     def left_over(self) -> list[str]:
         """Builds that neither count nor are the previous one."""
-        kept = {*self.live(), *self.under(self.previous)}
+        kept = {*self.live(), *self.before()}
         return [index for index in self.all() if index not in kept]
 
     def remove(self, index: str) -> None:
@@ -117,14 +114,11 @@ class Builds:
 
     def live(self) -> list[str]:
         """The build that counts, if there is one; by hand there may be made more."""
-        return self.under(self.prefix)
+        return self.connection.behind(self.prefix)
 
-    def under(self, alias: str) -> list[str]:
-        """The builds that an alias names."""
-        try:
-            return list(self.connection.read(f"/_alias/{alias}"))
-        except NotFoundError:
-            return []
+    def before(self) -> list[str]:
+        """The build before the live one, if there is one; by hand there may be made more."""
+        return self.connection.behind(self.previous)
 
 
 def number_of(index: str) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, Self, TypeAlias
 
 import orjson
 from opensearchpy import ConflictError, NotFoundError, OpenSearch, OpenSearchException, Urllib3HttpConnection
@@ -56,6 +56,19 @@ class Address:
 
     def __repr__(self) -> str:
         return f"Address({self.url})"
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """The write that left a document as it is, by its number and term in the shard: who writes over it names that."""
+
+    number: int
+    term: int
+
+    @classmethod
+    def of(cls, told: Mapping[str, Any]) -> Self:
+        """Of a document that was read, or of the answer to writing one."""
+        return cls(told["_seq_no"], told["_primary_term"])
 
 
 class _Silent(Urllib3HttpConnection):
@@ -119,6 +132,13 @@ class Connection:
         self._patience.before_asking(timeout)
         return self._ask("GET" if body is None else "POST", path, body, params, timeout)
 
+    def behind(self, alias: str) -> list[str]:
+        """The indices that an alias names; none where there is no such alias. Raises `EngineUnavailable` as `read`."""
+        try:
+            return list(self.read(f"/_alias/{alias}"))
+        except NotFoundError:
+            return []
+
     def search(self, path: str, body: Mapping[str, Any], params: Params = NOTHING_MORE) -> dict[str, Any]:
         """Search, and get the whole answer or none: half of the help that there is looks the same as all of it.
 
@@ -166,6 +186,19 @@ class Connection:
             ConflictError: somebody else was first.
         """
         return self._ask(method, path, body, params, LONG)
+
+    def put(self, path: str, body: Mapping[str, Any], before: Revision | None) -> Revision | None:
+        """Write a document in the place of the one `before`; without that one, where there is none yet.
+
+        `None` where somebody else wrote or removed it in the meantime. Raises `EngineUnavailable` as `write`.
+        """
+        still = {"op_type": "create"}
+        if before is not None:
+            still = {"if_seq_no": str(before.number), "if_primary_term": str(before.term)}
+        try:
+            return Revision.of(self.write("PUT", path, body, still))
+        except (ConflictError, NotFoundError):
+            return None
 
     def bulk(self, actions: Iterable[dict[str, Any]], *, first_pause: int) -> Iterator[tuple[str, Mapping[str, Any]]]:
         """Write many documents, `CHUNK` at a time; gives of each what was done and what the node says of it.

@@ -17,6 +17,9 @@ from search.engine.words import FIELDS, Tokens
 STRUCTURE = 3
 """Raised when the fields below, or what they hold, change while `Document` does not."""
 
+COPIES = "0-1"
+"""One copy of everything, where there is a second node to keep it."""
+
 STATE_ID = "state"
 """The id of the one document that holds the state of the index; no record id lacks a colon."""
 

@@ -14,9 +14,10 @@ from datetime import UTC, datetime
 from threading import Lock
 from typing import Any, Literal
 
-from opensearchpy import ConflictError, NotFoundError
+from opensearchpy import NotFoundError
 
-from search.engine.opensearch.connection import Connection
+from search.engine.opensearch.connection import Connection, Revision
+from search.engine.opensearch.fields import COPIES
 from search.errors import EngineLocked
 
 Right = Literal["writer", "rebuild"]
@@ -32,7 +33,7 @@ DOING: dict[Right, str] = {"writer": "beschreven", "rebuild": "opnieuw gemaakt"}
 """What its holder does with the index, as is said to another."""
 
 INDEX = {
-    "settings": {"number_of_shards": 1, "auto_expand_replicas": "0-1"},
+    "settings": {"number_of_shards": 1, "auto_expand_replicas": COPIES},
     "mappings": {"dynamic": False},
 }
 """Of the index of those documents: nothing in it is searched."""
@@ -43,7 +44,7 @@ class _Held:
     """A lease as it stands, ours or not: who has it, for the how manieth time it changed hands."""
 
     body: dict[str, Any]
-    revision: tuple[int, int]
+    revision: Revision
 
     @property
     def term(self) -> int:
@@ -64,6 +65,7 @@ class Lease:
         """`clock` gives seconds since 1970, the same on every machine as far as possible."""
         self._connection = connection
         self._index = f"/{prefix}-lease"
+        self._path = f"{self._index}/_doc/{right}"
         self._right = right
         self._clock = clock
         self._held: _Held | None = None
@@ -144,21 +146,15 @@ class Lease:
 
     def _found(self) -> _Held | None:
         try:
-            found = self._connection.read(f"{self._index}/_doc/{self._right}")
+            found = self._connection.read(self._path)
         except NotFoundError:
             return None
-        return _Held(found["_source"], (found["_seq_no"], found["_primary_term"]))
+        return _Held(found["_source"], Revision.of(found))
 
     def _written(self, body: dict[str, Any], before: _Held | None) -> _Held | None:
         """As it now stands; `None` where somebody else wrote it since `before`."""
-        still = {"op_type": "create"}
-        if before is not None:
-            still = {"if_seq_no": str(before.revision[0]), "if_primary_term": str(before.revision[1])}
-        try:
-            told = self._connection.write("PUT", f"{self._index}/_doc/{self._right}", body, still)
-        except (ConflictError, NotFoundError):
-            return None
-        return _Held(body, (told["_seq_no"], told["_primary_term"]))
+        now = self._connection.put(self._path, body, before.revision if before is not None else None)
+        return _Held(body, now) if now is not None else None
 
 
 def _left(told: Mapping[str, Any] | None, term: int) -> dict[str, Any]:

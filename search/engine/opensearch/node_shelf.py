@@ -23,18 +23,17 @@ from numpy.typing import NDArray
 from opensearchpy import NotFoundError
 
 from search.engine.nearness import DIGITS
-from search.engine.opensearch.builds import COPIES
 from search.engine.opensearch.bulk import write_many
 from search.engine.opensearch.clauses import Clause, exists
 from search.engine.opensearch.connection import Address, Connection
+from search.engine.opensearch.fields import COPIES
 from search.engine.opensearch.lease import Lease
 from search.engine.opensearch.look import looked
 from search.engine.opensearch.tally import TALLY_ID, Tally
 from search.errors import EngineUnavailable
 from search.meaning.book import Halves
 from search.meaning.embedder import Embedder, Vectors
-from search.meaning.keeps_vectors import Passages
-from search.meaning.shelf import SHOWN_OF_HASH
+from search.meaning.keeps_vectors import Passages, shelf_name
 
 PLUGIN = "opensearch-knn"
 NO_PLUGIN = f"OpenSearch has no plugin {PLUGIN} on every node that holds data"
@@ -97,8 +96,7 @@ class NodeShelf:
 
     def open(self, embedder: Embedder) -> None:
         """See `KeepsVectors.open`; nothing is asked of the node yet."""
-        name = f"{embedder.name}-{embedder.weights[:SHOWN_OF_HASH]}-{embedder.dimensions}"
-        self._index = f"{self._prefix}-vectors-{name}"
+        self._index = f"{self._prefix}-vectors-{shelf_name(embedder)}"
         self._dimensions, self._mapping = embedder.dimensions, _mapping(embedder)
         self._lease = Lease(self._connection, self._index, self._clock)
 
@@ -204,7 +202,7 @@ class NodeShelf:
         return Tally.read(found["_source"])
 
     def _pages(self) -> Iterator[list[str]]:
-        """All keys (hexadecimal) in their order."""
+        """All keys (hexadecimal) in their order; who removes many may take minutes between two pages."""
         body: Clause = {"size": AT_ONCE, "query": exists("key"), "sort": ["key"], **KEYS_ALONE}
         while hits := self._hits(body):
             yield [hit["fields"]["key"][0] for hit in hits]

@@ -106,7 +106,7 @@ class Rebuilder:
     def roll_back(self) -> None:
         """See `Engine.roll_back`."""
         with self._alone():
-            previous = self.builds.under(self.builds.previous)
+            previous = self.builds.before()
             if len(previous) != 1:
                 raise EngineUnavailable("Er is geen vorige zoekindex. Maak hem opnieuw met `loket rebuild`.")
             try:
@@ -123,7 +123,7 @@ class Rebuilder:
         with self._alone():
             removed = self._clear()
             if not keep_previous:
-                removed += (previous := self.builds.under(self.builds.previous))
+                removed += (previous := self.builds.before())
                 for index in previous:
                     self.builds.remove(index)
             return tuple(removed)
@@ -139,7 +139,7 @@ class Rebuilder:
 
     def listed(self) -> tuple[Build, ...]:
         """See `Engine.builds`."""
-        live, previous, last = self.builds.live(), self.builds.under(self.builds.previous), self.last()
+        live, previous, last = self.builds.live(), self.builds.before(), self.last()
         making = last.build if last is not None and last.state == "running" else None
         roles: dict[str, Role] = {**dict.fromkeys(previous, "previous"), **dict.fromkeys(live, "live")}
         sizes = self.connection.read(f"/{self.builds.prefix}-build-*/_stats/store")["indices"]

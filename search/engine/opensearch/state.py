@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import Any
 
 import orjson
-from opensearchpy import ConflictError, NotFoundError
+from opensearchpy import NotFoundError
 
 from search.engine.made_by import MadeBy
-from search.engine.opensearch.connection import Connection
+from search.engine.opensearch.connection import Connection, Revision
 from search.engine.opensearch.fields import STATE_ID
 from search.errors import EngineUnavailable, IndexOutdated
 
@@ -22,7 +22,7 @@ class State:
     index: str
     position: int
     generation: int
-    revision: tuple[int, int]
+    revision: Revision
     made_at: datetime
 
 
@@ -32,14 +32,13 @@ class Kept:
 
     index: str
     told: dict[str, Any]
-    revision: tuple[int, int]
+    revision: Revision
 
 
 def read_kept(connection: Connection, name: str) -> Kept:
     """The state of an index, by its name or by an alias. Raises `NotFoundError` and `EngineUnavailable`."""
     found = connection.read(f"/{name}/_doc/{STATE_ID}")
-    revision = found["_seq_no"], found["_primary_term"]
-    return Kept(found["_index"], orjson.loads(found["_source"]["stored"]), revision)
+    return Kept(found["_index"], orjson.loads(found["_source"]["stored"]), Revision.of(found))
 
 
 def read_state(connection: Connection, name: str, made_by: MadeBy) -> State:
@@ -66,13 +65,8 @@ def write_state(
 
     Raises `EngineUnavailable` where another process went on from there in the meantime.
     """
-    made_at = before.made_at if isinstance(before, State) else before
+    made_at, revision = (before.made_at, before.revision) if isinstance(before, State) else (before, None)
     told = {"position": position, "generation": generation, "made_by": made_by, "made_at": made_at}
     body: dict[str, Any] = {"kind": "state", "stored": orjson.dumps(told).decode()}
-    still = {"op_type": "create"}
-    if isinstance(before, State):
-        still = {"if_seq_no": str(before.revision[0]), "if_primary_term": str(before.revision[1])}
-    try:
-        connection.write("PUT", f"/{index}/_doc/{STATE_ID}", body, still)
-    except (ConflictError, NotFoundError):
-        raise EngineUnavailable("Een ander proces heeft de zoekindex intussen veranderd.") from None
+    if connection.put(f"/{index}/_doc/{STATE_ID}", body, revision) is None:
+        raise EngineUnavailable("Een ander proces heeft de zoekindex intussen veranderd.")

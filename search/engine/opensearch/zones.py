@@ -18,10 +18,11 @@ from geo import Point, Zone
 from geo.shapes import Shapes
 from search.engine.opensearch.clauses import Clause, at_a_site, every, exists, none, term
 from search.engine.opensearch.connection import Address, Connection
+from search.engine.opensearch.fields import COPIES
 from search.errors import IndexOutdated
 
 INDEX: Clause = {
-    "settings": {"number_of_shards": 1, "auto_expand_replicas": "0-1"},
+    "settings": {"number_of_shards": 1, "auto_expand_replicas": COPIES},
     "mappings": {
         "dynamic": "strict",
         "properties": {
@@ -58,7 +59,7 @@ class ZoneIndex:
         Nobody sees a part of them. Two processes that keep the same ones do each other no harm.
         """
         documents = _documents(shapes, zones)
-        index, before = self._name(documents), self._kept()
+        index, before = self._name(documents), self._connection.behind(self._alias)
         if before == [index]:
             return False
         if not self._connection.read(f"/{self._alias}-*/_alias").keys() & {index}:
@@ -73,7 +74,7 @@ class ZoneIndex:
 
     def keeps(self, shapes: Shapes, zones: Iterable[Zone]) -> bool:
         """Whether the borders of these zones are the ones that are kept."""
-        return self._kept() == [self._name(_documents(shapes, zones))]
+        return self._connection.behind(self._alias) == [self._name(_documents(shapes, zones))]
 
     def zones_at(self, points: Sequence[Point]) -> list[str | None]:
         """The zone of each point, as `Shapes.zones_at`: None outside all, on a border the first of its zones by id.
@@ -113,12 +114,6 @@ class ZoneIndex:
             raise IndexOutdated("hij heeft nog geen grenzen van zones, of geen aanbod") from None
         counted: dict[str, Any] = answer["aggregations"]
         return counted
-
-    def _kept(self) -> list[str]:
-        try:
-            return list(self._connection.read(f"/_alias/{self._alias}"))
-        except NotFoundError:
-            return []
 
     def _name(self, documents: Sequence[Mapping[str, Any]]) -> str:
         """The index of these borders: other ones, or another structure, have another name."""
