@@ -125,7 +125,7 @@ def proposal_page(
         shared=shared_conditions(answer.proposal.coordinators),
         of_all_new=said_of_all_new(answer.proposal.coordinators),
         made_up=answer.demo,
-        onthaal=onthaal_of(context.store, home.municipality),
+        onthaal=onthaal_of(context.store, question.place),
         any_question=ANY_QUESTION,
         team_ids=new_members,
         asked=asked,
