@@ -92,10 +92,10 @@ def health_routes(context: ApiContext) -> APIRouter:
 
     def ready(response: Response) -> Ready:
         """200 once the index is open and every change of the store is in it, else 503 with the reasons."""
-        reasons = tuple(_hindrances(context))
+        told = _readiness(context)
         response.headers["Cache-Control"] = NOT_KEPT
-        response.status_code = 503 if reasons else 200
-        return Ready(ready=not reasons, reasons=reasons, retrieval=_retrieval(context))
+        response.status_code = 200 if told.ready else 503
+        return told
 
     def freshness(response: Response) -> Freshness:
         """How many records, how far the index has followed their changes, and what it holds."""
@@ -121,18 +121,22 @@ def freshness_of(context: ApiContext) -> Freshness:
         change_log=ChangeLog(last=last, behind=max(last - index.position, 0) if index else None),
         index=index,
         rebuild=_rebuild(context),
-        vectors=_vectors(context),
+        vectors=_vectors(context, index),
         follower=_fault(context),
     )
 
 
-def _hindrances(context: ApiContext) -> list[str]:
+def _readiness(context: ApiContext) -> Ready:
     try:
         index = context.engine.info()
-    except IndexOutdated as fault:
-        return [fault.message]
-    except EngineUnavailable:
-        return ["de zoekindex antwoordt niet"]
+    except EngineUnavailable as fault:
+        reason = fault.message if isinstance(fault, IndexOutdated) else "de zoekindex antwoordt niet"
+        return Ready(ready=False, reasons=(reason,), retrieval="words")
+    reasons = tuple(_hindrances(context, index))
+    return Ready(ready=not reasons, reasons=reasons, retrieval=_retrieval(context, index))
+
+
+def _hindrances(context: ApiContext, index: EngineInfo) -> list[str]:
     try:
         behind = context.store.last_change() - index.position
     except StoreError:
@@ -158,7 +162,7 @@ def _rebuild(context: ApiContext) -> RebuildTold | None:
     return RebuildTold.model_validate(last, from_attributes=True) if last is not None else None
 
 
-def _vectors(context: ApiContext) -> Vectors:
+def _vectors(context: ApiContext, index: EngineInfo | None) -> Vectors:
     """Offers are counted where the index answers."""
     meaning = context.meaning
     if meaning is None:
@@ -166,16 +170,18 @@ def _vectors(context: ApiContext) -> Vectors:
     state, fault = meaning.now()
     model = meaning.embedder.name if meaning.embedder is not None else None
     told = Vectors(state=state, model=model, reason=_kind(fault))
+    if index is None:
+        return told
     try:
-        progress = meaning.progress(context.engine.passages(), context.engine.info().documents)
+        progress = meaning.progress(context.engine.passages(), index.documents)
     except EngineUnavailable:
         return told
     return told.model_copy(update={"done": progress.done, "total": progress.total})
 
 
-def _retrieval(context: ApiContext) -> Retrieval:
+def _retrieval(context: ApiContext, index: EngineInfo) -> Retrieval:
     """Whether any offer can be found by its meaning."""
-    told = _vectors(context)
+    told = _vectors(context, index)
     return "words and meaning" if told.state == "ready" and told.done else "words"
 
 

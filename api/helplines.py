@@ -10,17 +10,16 @@ from api.context import ApiContext
 from api.problems import Helpline, problem_of, problem_response
 from catalogue import OfferView, in_language
 from catalogue.helplines import ANY_QUESTION
-from indexer.helplines import Helplines, onthaal_view
+from indexer.helplines import Helplines, onthaal_near
 from search import EngineUnavailable, SearchAnswer, SearchRequest
-from store import Store, StoreError
+from store import Store
 
 log = logging.getLogger(__name__)
 
 
-def without_engine(error: EngineUnavailable, helplines: Helplines, request: Request) -> Response:
-    """The answer while the search engine does not answer: people to call, for a person who cannot wait."""
+def without_engine(error: EngineUnavailable, request: Request, **told: object) -> Response:
+    """The answer while the search engine does not answer; `told` are members of the problem: whom to call."""
     log.error("the search engine does not answer: %s", error)
-    told = {"helplines": general_helplines(helplines)}
     return problem_response(problem_of(error).model_copy(update=told), request)
 
 
@@ -35,19 +34,13 @@ def general_helplines(helplines: Helplines) -> tuple[Helpline, ...]:
 
 def lines_without_search(context: ApiContext, asked: SearchRequest) -> tuple[Helpline, ...]:
     """The general helplines and, after them, the onthaal of the OCMW of the place that is asked for."""
-    place = context.searcher.place_of(asked, context.clock())
-    try:
-        onthaal = onthaal_view(context.store, place.municipality_nis) if place and place.municipality_nis else None
-    except StoreError:
-        log.exception("an answer without the OCMW: the store does not answer")
-        onthaal = None
+    onthaal = onthaal_near(context.store, context.searcher.place_of(asked, context.clock()))
     return (*general_helplines(context.helplines), *([_helpline(onthaal)] if onthaal else []))
 
 
 def human_help(helplines: Helplines, store: Store, answer: SearchAnswer) -> tuple[Helpline, ...]:
     """Who can help where a search did not: the onthaal of the OCMW of the place, and the line for any question."""
-    place = answer.understood.place
-    onthaal = onthaal_view(store, place.municipality_nis) if place and place.municipality_nis else None
+    onthaal = onthaal_near(store, answer.understood.place)
     lines = (line for line in general_helplines(helplines) if line.id == ANY_QUESTION)
     return (*([_helpline(onthaal)] if onthaal else []), *lines)
 

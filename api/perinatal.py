@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from api.context import ApiContext
 from api.documentation import answers
 from api.examples import PERINATAL
-from api.helplines import without_engine
+from api.helplines import general_helplines, without_engine
 from api.private import (
     ReasonAnswer,
     kept_by_no_cache,
@@ -127,7 +127,7 @@ def perinatal_routes(context: ApiContext) -> APIRouter:
         try:
             advice = context.teams.perinatal.advice(question, home, None, today)
         except EngineUnavailable as error:
-            return without_engine(error, context.helplines, request)
+            return without_engine(error, request, helplines=general_helplines(context.helplines))
         told = perinatal_answer(advice).model_dump()
         return PerinatalOfPlace(**told, place=place_understood(places) if places else None)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
@@ -12,12 +11,10 @@ from api.caching import NOT_KEPT
 from api.context import ApiContext
 from api.documentation import answers
 from api.examples import SEARCH, SUGGEST
-from api.helplines import human_help, lines_without_search, urgent_help
-from api.problems import Helpline, problem_of, problem_response
+from api.helplines import human_help, lines_without_search, urgent_help, without_engine
+from api.problems import Helpline
 from api.routing import add_get
 from search import EngineUnavailable, SearchAnswer, SearchRequest, SearchWithArea, Suggestion
-
-log = logging.getLogger(__name__)
 
 ANSWERED = "The answer; nothing found is an answer too."
 
@@ -63,9 +60,8 @@ def search_routes(context: ApiContext) -> APIRouter:
         try:
             answer = context.searcher.search(asked, context.clock())
         except EngineUnavailable as error:
-            log.error("the search engine does not answer: %s", error)
-            told = {"helplines": lines_without_search(context, asked), **urgent_help(context, asked)}
-            return problem_response(problem_of(error).model_copy(update=told), request)
+            lines = lines_without_search(context, asked)
+            return without_engine(error, request, helplines=lines, **urgent_help(context, asked))
         nothing = bool(answer.widened) or not answer.total
         return HelpedAnswer(
             **dict(answer), help=human_help(context.helplines, context.store, answer) if nothing else ()

@@ -10,7 +10,7 @@ from api.casemanagers import casemanagers_answer
 from api.context import ApiContext
 from api.documentation import answers
 from api.examples import TEAMS
-from api.helplines import without_engine
+from api.helplines import general_helplines, without_engine
 from api.perinatal import perinatal_answer
 from api.private import (
     kept_by_no_cache,
@@ -73,7 +73,7 @@ def team_routes(context: ApiContext) -> APIRouter:
         try:
             return proposed_teams(profile, context.teams, context.store, context.clock().date())
         except EngineUnavailable as error:
-            return without_engine(error, context.helplines, request)
+            return without_engine(error, request, helplines=general_helplines(context.helplines))
 
     router.add_api_route(
         "/teams",

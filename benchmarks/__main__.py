@@ -19,6 +19,7 @@ import httpx2
 from benchmarks.bare import bare_search
 from benchmarks.memory import resident_mb
 from benchmarks.questions import questions
+from benchmarks.server import serving
 from benchmarks.timing import timed, wait_until
 from benchmarks.vectors import vectors
 from catalogue import offer_view
@@ -42,6 +43,7 @@ def main() -> None:
     offers = parser.parse_args().offers
     print(f"{offers} made-up offers, one client, warm, load {os.getloadavg()[0]:.1f}, {os.cpu_count()} cores\n")
     with tempfile.TemporaryDirectory(prefix="loket-bench-") as folder:
+        # Vectors made in the background would be measured too: benchmarks.meaning does that.
         settings = Settings(data_dir=Path(folder) / "var", port=PORT, engine="embedded", embedder="none")
         with Loket(settings) as loket:
             world = World.load(DEMO, loket.gazetteer, loket.vocabulary, offers)
@@ -122,28 +124,17 @@ def measure_server(settings: Settings) -> None:
     """Start-up, then of the server that has read everything: pages, a change until it is found, and memory."""
     with Loket(settings) as loket:
         ids = [stored.record.id for stored in loket.store.records("offer", limit=CALLS)]
-    environment = os.environ | {
-        "LOKET_DATA_DIR": str(settings.data_dir),
-        "LOKET_PORT": str(PORT),
-        "LOKET_EMBEDDER": settings.embedder,  # vectors in the background would be measured too: benchmarks.meaning
-    }
     started = time.perf_counter()
-    server = subprocess.Popen([sys.executable, "-m", "loket.cli", "serve"], env=environment, stderr=subprocess.DEVNULL)
-    try:
-        with httpx2.Client(base_url=f"http://127.0.0.1:{PORT}", timeout=10) as client:
-            wait_until(lambda: client.get("/health/ready").status_code == 200)
-            show("start-up to ready with an existing index", f"{time.perf_counter() - started:7.1f} s")
-            client.post("/api/v1/teams", json=A_QUESTION, timeout=300).raise_for_status()
-            show("start-up until a team is proposed", f"{time.perf_counter() - started:7.1f} s")
-            pages = [f"/aanbod/{id_}" for id_ in ids]
-            show("detail page over HTTP", timed(lambda path: client.get(path).raise_for_status(), pages))
-            searches = [f"/zoek?q={words}&place=9300" for words in ("schuldhulp", "iemand om mee te praten") * 50]
-            show("search page over HTTP", timed(lambda path: client.get(path).raise_for_status(), searches))
-            show("change in the store until a search finds it", f"{change_to_visible(settings, client, ids):7.2f} s")
-            show("resident memory of the server", f"{resident_mb(server.pid):7.0f} MB")
-    finally:
-        server.terminate()
-        server.wait()
+    with serving(settings) as (client, pid):
+        show("start-up to ready with an existing index", f"{time.perf_counter() - started:7.1f} s")
+        client.post("/api/v1/teams", json=A_QUESTION, timeout=300).raise_for_status()
+        show("start-up until a team is proposed", f"{time.perf_counter() - started:7.1f} s")
+        pages = [f"/aanbod/{id_}" for id_ in ids]
+        show("detail page over HTTP", timed(lambda path: client.get(path).raise_for_status(), pages))
+        searches = [f"/zoek?q={words}&place=9300" for words in ("schuldhulp", "iemand om mee te praten") * 50]
+        show("search page over HTTP", timed(lambda path: client.get(path).raise_for_status(), searches))
+        show("change in the store until a search finds it", f"{change_to_visible(settings, client, ids):7.2f} s")
+        show("resident memory of the server", f"{resident_mb(pid):7.0f} MB")
 
 
 def change_to_visible(settings: Settings, client: httpx2.Client, ids: Sequence[str]) -> float:

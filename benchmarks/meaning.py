@@ -7,20 +7,16 @@ from __future__ import annotations
 
 import argparse
 import os
-import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-
-import httpx2
 
 from benchmarks.__main__ import CALLS, PORT, show
 from benchmarks.memory import resident_mb
 from benchmarks.questions import questions
+from benchmarks.server import serving
 from benchmarks.timing import timed, wait_until
 from benchmarks.vectors import vectors
 from catalogue.demo import World
@@ -104,27 +100,9 @@ def searching(loket: Loket) -> Callable[[SearchRequest], object]:
     return lambda request: loket.searcher.search(request, NOW)
 
 
-@contextmanager
-def serving(settings: Settings, embedder: str) -> Iterator[tuple[httpx2.Client, int]]:
-    """A server in a process of its own, once it is ready."""
-    environment = os.environ | {
-        "LOKET_DATA_DIR": str(settings.data_dir),
-        "LOKET_PORT": str(PORT),
-        "LOKET_EMBEDDER": embedder,
-    }
-    server = subprocess.Popen([sys.executable, "-m", "loket.cli", "serve"], env=environment, stderr=subprocess.DEVNULL)
-    try:
-        with httpx2.Client(base_url=f"http://127.0.0.1:{PORT}", timeout=30) as client:
-            wait_until(lambda: client.get("/health/ready").status_code == 200)
-            yield client, server.pid
-    finally:
-        server.terminate()
-        server.wait()
-
-
 def measure_server(settings: Settings, asked: list[str], embedder: str) -> None:
     """Each question once and then again, and memory."""
-    with serving(settings, embedder) as (client, pid):
+    with serving(settings.model_copy(update={"embedder": embedder})) as (client, pid):
         if embedder != "none":
             started = time.perf_counter()
             wait_until(lambda: client.get("/health/freshness").json()["vectors"]["state"] == "ready")

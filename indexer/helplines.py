@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from threading import Lock
 
 from catalogue import Offer, OfferView, offer_view
 from catalogue.helplines import EMERGENCY, is_listed
-from store import State, Store, Stored, StoreUnavailable
+from geo import Place
+from search.answer import PlaceAnswer
+from store import State, Store, Stored, StoreError, StoreUnavailable
+
+log = logging.getLogger(__name__)
 
 
 class Helplines:
@@ -97,9 +102,19 @@ class Helplines:
             self._seen = changes[-1].seq
 
 
-def onthaal_view(store: Store, municipality_nis: str) -> OfferView | None:
-    """The welcome desk of the OCMW of a municipality: the shipped record, or what it was joined with."""
-    bundle = store.bundle(f"loket:ocmw-{municipality_nis}-onthaal")
+def onthaal_near(store: Store, place: Place | PlaceAnswer | None) -> OfferView | None:
+    """The welcome desk of the OCMW of a place: the shipped record, or what it was joined with.
+
+    `None` where the place or its municipality is not known, and where the store does not answer: whatever else can be
+    told must still be told.
+    """
+    if place is None or place.municipality_nis is None:
+        return None
+    try:
+        bundle = store.bundle(f"loket:ocmw-{place.municipality_nis}-onthaal")
+    except StoreError:
+        log.exception("an answer without the OCMW: the store does not answer")
+        return None
     return offer_view(bundle) if bundle else None
 
 

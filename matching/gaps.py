@@ -11,14 +11,12 @@ from typing import NamedTuple
 from catalogue import Answer
 from geo import distance_km
 from matching.candidates import CandidateOffer, Elsewhere
-from matching.eligibility import Hearing, Reach, RuleText
+from matching.eligibility import BY_NAME, Hearing, Reach, RuleText
 from matching.home import Home
 from matching.proposal import COORDINATION, Gap, NearestMiss
 from matching.reason import Reason
 
 NO_COORDINATOR = Reason("C1", "niemand van het team kan coördineren; bespreek dit met de persoon")
-UNWANTED = frozenset({"E7", "E9", "M1"})
-"""Rules by which an offer stays out that is no near miss: someone does not want it there."""
 
 MEASURED_KM = 0.1
 """So much may whoever tells what is nearest measure differently: an engine rounds points and distances."""
@@ -81,7 +79,7 @@ def _nearest_miss(offers: Sequence[CandidateOffer], elsewhere: Elsewhere, hearin
             break
         for offer in places:
             refused = hearing.refusals(offer)
-            if not refused or any(rule.id in UNWANTED for rule in refused):
+            if not refused or any(rule.id in BY_NAME for rule in refused):
                 continue
             miss = _Miss(len(refused), _away(offer, hearing.home), offer.id, offer.candidate.id)
             if best is None or miss < best[0]:

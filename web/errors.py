@@ -40,7 +40,7 @@ def error_page(
         "error.html",
         path=request.url.path,
         status=status,
-        lines=_lines_if_possible(context),
+        lines=lines_if_possible(context),
         trouble=trouble(status),
         message=message,
         again=again,
@@ -51,7 +51,7 @@ def error_page(
     )
 
 
-def _lines_if_possible(context: PageContext) -> tuple[Line, ...]:
+def lines_if_possible(context: PageContext) -> tuple[Line, ...]:
     """The emergency lines, or none where the store is what broke."""
     try:
         return emergency_lines(context.helplines)

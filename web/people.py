@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 from catalogue import OfferView, Phone, in_language
 from catalogue.helplines import ANY_QUESTION
-from indexer.helplines import Helplines, onthaal_view
+from geo import Place
+from indexer.helplines import Helplines, onthaal_near
+from search.answer import PlaceAnswer
 from store import Store
 
 __all__ = ["ANY_QUESTION", "Line", "emergency_lines", "line_of", "onthaal_of"]
@@ -31,9 +33,9 @@ def emergency_lines(helplines: Helplines) -> tuple[Line, ...]:
     return tuple(map(line_of, helplines.emergency_views()))
 
 
-def onthaal_of(store: Store, municipality_nis: str) -> Line | None:
-    """The welcome desk of the OCMW of a municipality."""
-    view = onthaal_view(store, municipality_nis)
+def onthaal_of(store: Store, place: Place | PlaceAnswer | None) -> Line | None:
+    """The welcome desk of the OCMW of a place: see `onthaal_near`."""
+    view = onthaal_near(store, place)
     return line_of(view) if view else None
 
 

@@ -31,7 +31,7 @@ from web.context import PageContext
 from web.errors import error_page
 from web.facets import groups
 from web.language_help import language_help
-from web.people import ANY_QUESTION, Line, onthaal_of
+from web.people import ANY_QUESTION, onthaal_of
 from web.precision import precision_words
 from web.query import (
     REPEATED,
@@ -131,15 +131,10 @@ def urgent_of(query: Query, context: PageContext) -> Urgent:
         return Urgent()
 
 
-def onthaal_near(query: Query, context: PageContext) -> Line | None:
-    """The onthaal of the place of a question that has no answer; nothing where the store does not answer either."""
+def _place_of(query: Query, context: PageContext) -> PlaceAnswer | None:
+    """The place of a question that has no answer."""
     request, _ = request_of(query)
-    place = context.searcher.place_of(request, context.clock()) if request is not None else None
-    try:
-        return onthaal_of(context.store, place.municipality_nis) if place and place.municipality_nis else None
-    except StoreError:
-        log.exception("a page without the OCMW: the store does not answer")
-        return None
+    return context.searcher.place_of(request, context.clock()) if request is not None else None
 
 
 def search_page(context: PageContext, request: Request) -> Response:
@@ -148,7 +143,8 @@ def search_page(context: PageContext, request: Request) -> Response:
     try:
         found = find(typed, context.searcher, context.clock())
     except EngineUnavailable:  # its message is for the operator
-        return error_page(context, request, 503, None, urgent_of(typed, context), onthaal_near(typed, context))
+        onthaal = onthaal_of(context.store, _place_of(typed, context))
+        return error_page(context, request, 503, None, urgent_of(typed, context), onthaal)
     answer = found.answer
     place = answer.understood.place if answer else None
     back = previous_page(found.query)
@@ -187,6 +183,6 @@ def search_page(context: PageContext, request: Request) -> Response:
         size=found.request.size if found.request else 0,
         previous_url=search_url(back) if back is not None else None,
         next_url=search_url(next_page(found.query, answer.cursor)) if answer and answer.cursor else None,
-        onthaal=onthaal_of(context.store, place.municipality_nis) if place and place.municipality_nis else None,
+        onthaal=onthaal_of(context.store, place),
         any_question=ANY_QUESTION,
     )

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -18,6 +15,7 @@ import httpx2
 
 from benchmarks.memory import resident_mb
 from benchmarks.opensearch.table import show
+from benchmarks.server import serving
 from benchmarks.timing import Timing, wait_until
 from loket.composition import Loket, belgian_now
 from loket.settings import Settings
@@ -34,8 +32,8 @@ LOOK_EVERY = 0.1
 def measure_following(settings: Settings, asked: Sequence[tuple[str, str]], changes: int) -> None:
     """Change an offer, wait until it is found, and so on, while new questions come at an even pace."""
     paths = [f"/api/v1/search?q={words}&place={place}&radius_km=15&language=nl" for words, place in asked]
-    with serving(settings) as (client, pid):
-        with Loket(settings) as loket, searching(paths) as times:
+    with serving(settings.model_copy(update={"port": PORT})) as (client, pid):
+        with Loket(settings) as loket, searching(client.base_url, paths) as times:
             active = (one for one in loket.store.records("offer") if getattr(one.record, "status", "") == "active")
             seen = [change_to_visible(loket, client, one) for one in list(islice(active, changes))]
         show(f"change until found, {PER_SECOND} searches a second", Timing.of(one * 1000 for one in seen))
@@ -44,28 +42,7 @@ def measure_following(settings: Settings, asked: Sequence[tuple[str, str]], chan
 
 
 @contextmanager
-def serving(settings: Settings) -> Iterator[tuple[httpx2.Client, int]]:
-    """A server in a process of its own, once it is ready."""
-    environment = os.environ | {
-        "LOKET_DATA_DIR": str(settings.data_dir),
-        "LOKET_ENGINE": settings.engine,
-        "LOKET_OPENSEARCH_URL": str(settings.opensearch_url),
-        "LOKET_OPENSEARCH_PREFIX": settings.opensearch_prefix,
-        "LOKET_EMBEDDER": settings.embedder,
-        "LOKET_PORT": str(PORT),
-    }
-    server = subprocess.Popen([sys.executable, "-m", "loket.cli", "serve"], env=environment, stderr=subprocess.DEVNULL)
-    try:
-        with httpx2.Client(base_url=f"http://127.0.0.1:{PORT}", timeout=60) as client:
-            wait_until(lambda: client.get("/health/ready").status_code == 200)
-            yield client, server.pid
-    finally:
-        server.terminate()
-        server.wait()
-
-
-@contextmanager
-def searching(paths: Sequence[str]) -> Iterator[list[float]]:
+def searching(server: httpx2.URL, paths: Sequence[str]) -> Iterator[list[float]]:
     """Asks all the while, `PER_SECOND`; gives milliseconds from when each question was due, known at the end."""
     times: list[float] = []
     stop = Event()
@@ -77,7 +54,7 @@ def searching(paths: Sequence[str]) -> Iterator[list[float]]:
     def pace() -> None:
         limits = httpx2.Limits(max_connections=AT_ONCE)
         with (
-            httpx2.Client(base_url=f"http://127.0.0.1:{PORT}", timeout=60, limits=limits) as client,
+            httpx2.Client(base_url=server, timeout=60, limits=limits) as client,
             ThreadPoolExecutor(AT_ONCE) as pool,
         ):
             started, sent = time.perf_counter(), list[Future[None]]()

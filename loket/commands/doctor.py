@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -150,49 +150,60 @@ def _places(loket: Loket) -> Iterator[Finding]:
     care = "known" if any(zone.care_region for zone in gazetteer.zones) else "not loaded"
     seen = f"{len(gazetteer.zones)} in the division since {since}, changes applied here: {own}"
     yield Finding("zones", f"{seen}, regionale zorgzones: {care}")
-    yield _shapes(loket)
+    yield from _shapes(loket)
     yield _addresses(loket)
 
 
-def _shapes(loket: Loket) -> Finding:
+def _shapes(loket: Loket) -> Iterator[Finding]:
+    """Whether the shapes hold the points of the postcodes, and what OpenSearch has of them."""
     try:
         shapes = loket.shapes
     except BadShapesError as fault:
-        return Finding("shapes", str(fault), "loket zones make, or loket zones load FILE")
+        yield Finding("shapes", str(fault), "loket zones make, or loket zones load FILE")
+        return
     if shapes is None:
-        return Finding("shapes", "none: no map, and a point is in the zone of the nearest place", "loket zones make")
+        yield Finding("shapes", "none: no map, and a point is in the zone of the nearest place", "loket zones make")
+        return
+    points = [one.point for one in loket.gazetteer.postcodes]
+    lie_in = shapes.zones_at([point.lon for point in points], [point.lat for point in points])
+    yield _held(shapes, loket.gazetteer, lie_in)
+    if "engine" in loket.__dict__:  # else that is said of the index
+        yield from _borders(loket.settings, shapes, loket.gazetteer, lie_in)
+
+
+def _held(shapes: Shapes, gazetteer: Gazetteer, lie_in: Sequence[str | None]) -> Finding:
+    """Of what division they are; `lie_in` is in which of them each postcode lies."""
     seen = f"{len(shapes.detail)} zones, {len(shapes.indicative_zones)} of them indicative, made on {shapes.made_on}"
-    postcodes = loket.gazetteer.postcodes
-    lie_in = shapes.zones_at([one.point.lon for one in postcodes], [one.point.lat for one in postcodes])
-    outside = [one for one, zone in zip(postcodes, lie_in, strict=True) if zone != one.zone.id]
+    outside = [one for one, zone in zip(gazetteer.postcodes, lie_in, strict=True) if zone != one.zone.id]
     if len(outside) > STRAY_POSTCODES or any(one.zone.id in shapes.indicative_zones for one in outside):
         wrong = f"{seen}; postcodes that they put in another zone than the division does: {len(outside)}"
         return Finding("shapes", wrong, "loket zones make, or loket zones load FILE: of the division of today")
     return Finding("shapes", seen)
 
 
-def _borders(loket: Loket) -> Iterator[Finding]:
+def _borders(
+    settings: Settings, shapes: Shapes, gazetteer: Gazetteer, lie_in: Sequence[str | None]
+) -> Iterator[Finding]:
     """What OpenSearch, where that answers, has of the shapes of the zones."""
-    if "engine" not in loket.__dict__ or "shapes" not in loket.__dict__ or loket.shapes is None:
-        return  # said of the index or of the shapes
-    index = open_zone_index(loket.settings)
+    index = open_zone_index(settings)
     if index is None:
         return
     with closing(index):
         try:
-            yield from _kept_borders(index, loket.shapes, loket.gazetteer)
+            yield from _kept_borders(index, shapes, gazetteer, lie_in)
         except SearchError as fault:
             yield Finding("borders", str(fault), "look at OpenSearch and at its log")
 
 
-def _kept_borders(index: ZoneIndex, shapes: Shapes, gazetteer: Gazetteer) -> Iterator[Finding]:
+def _kept_borders(
+    index: ZoneIndex, shapes: Shapes, gazetteer: Gazetteer, lie_in: Sequence[str | None]
+) -> Iterator[Finding]:
     """Whether they are those that are here and hold the same points, and whether offers lie in the zones they carry."""
     if not index.keeps(shapes, gazetteer.zones):
         yield Finding("borders", "OpenSearch has other shapes of the zones than are here, or none", "loket sync")
         return
-    points = [one.point for one in gazetteer.postcodes]
-    here = shapes.zones_at([point.lon for point in points], [point.lat for point in points])
-    apart = sum(there != zone for there, zone in zip(index.zones_at(points), here, strict=True))
+    there = index.zones_at([one.point for one in gazetteer.postcodes])
+    apart = sum(zone != here for zone, here in zip(there, lie_in, strict=True))
     if apart:
         seen = f"postcodes that OpenSearch puts in another zone than the shapes do: {apart}"
         yield Finding("borders", seen, "look at the log of OpenSearch, then loket zones make or loket zones load FILE")
@@ -221,5 +232,4 @@ CHECKS: tuple[Callable[[Loket], Iterator[Finding]], ...] = (
     _index,
     _meaning,
     _places,
-    _borders,
 )

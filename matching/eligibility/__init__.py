@@ -2,9 +2,10 @@
 
 from matching.eligibility.case import Case, Person, Reach
 from matching.eligibility.judge import Hearing, Judge, Verdict
-from matching.eligibility.table import EligibilityTable, RuleText, WarningText, usual_sectors
+from matching.eligibility.table import BY_NAME, EligibilityTable, RuleText, WarningText, usual_sectors
 
 __all__ = [
+    "BY_NAME",
     "Case",
     "EligibilityTable",
     "Hearing",

@@ -59,7 +59,10 @@ class Budgets(_Row):
 
 
 BY_NAME = frozenset({"E7", "E9", "M1"})
-"""Rules that say no only of whom someone named: they may go before E2, by which all that is far is lost unread."""
+"""Rules that say no only of whom someone named: an offer that they keep out is not wanted there, so no near miss.
+
+They may go before E2, by which all that is far is lost unread.
+"""
 
 
 class EligibilityTable(_Row):

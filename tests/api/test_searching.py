@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -278,6 +279,18 @@ def test_the_onthaal_of_the_place_is_named_first(own_world: World) -> None:
     own_world.give([*helplines(), onthaal])
     answer = own_world.client().get("/api/v1/search", params={"q": "xyzzyplugh", "place": "Aalst"}).json()
     assert [line["id"] for line in answer["help"]] == ["loket:ocmw-41002-onthaal", "loket:hulplijn-caw"]
+
+
+def test_without_a_database_what_is_found_is_still_told(own_world: World, tmp_path: Path) -> None:
+    own_world.give(helplines())
+    client = own_world.client()
+    own_world.context.helplines.follow()
+    own_world.store.close()
+    (tmp_path / "loket.sqlite").unlink()
+    (tmp_path / "loket.sqlite").mkdir()
+    answer = client.get("/api/v1/search", params={"q": "xyzzyplugh", "place": "Aalst"})
+    assert answer.status_code == 200
+    assert [line["id"] for line in answer.json()["help"]] == ["loket:hulplijn-caw"]
 
 
 def test_an_answer_that_fits_names_nobody_besides(client: TestClient) -> None:

@@ -1,4 +1,4 @@
-"""A store of its own and a moment."""
+"""A store of its own, an index that can follow it, and a moment."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from zoneinfo import ZoneInfo
 import orjson
 import pytest
 
-from catalogue import Sources
+from catalogue import Sources, Vocabulary, read_record
+from geo import Gazetteer
+from indexer import Follower, Projection
+from search import Analyser, Engine, open_embedded
 from store import Store
 
 
@@ -27,6 +30,33 @@ def store(address: str, data: Path) -> Iterator[Store]:
     opened = Store.open(address, Sources.load(data / "reference" / "sources.toml"), create=True)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def take_in(store: Store, now: datetime) -> Callable[..., None]:
+    """Put records in the store, as a source gives them."""
+
+    def take_in(*records: dict[str, Any]) -> None:
+        with store.begin_run("proef", "proef", now=now) as run:
+            given = [read_record({"provenance": {"source": "proef"}} | record) for record in records]
+            assert not [outcome for outcome in run.compare(given) if outcome.status == "rejected"]
+            run.finish({}, now=now)
+
+    return take_in
+
+
+@pytest.fixture
+def engine(tmp_path: Path, analyser: Analyser) -> Iterator[Engine]:
+    """An empty index."""
+    opened = open_embedded(tmp_path / "index", analyser, writer=True)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def follower(store: Store, engine: Engine, gazetteer: Gazetteer, vocabulary: Vocabulary) -> Follower:
+    """Who brings the changes of the store to the index."""
+    return Follower(store, engine, Projection(gazetteer, vocabulary))
 
 
 @pytest.fixture

@@ -2,40 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from catalogue import Vocabulary, read_record
+from catalogue import Vocabulary
 from geo import Gazetteer
 from geo.tables import BadTableError
-from indexer import Follower, Projection
+from indexer import Follower
 from indexer.gates import CHECKS, Canary, Gates
 from indexer.gates.gates import errors
 from indexer.gates.known import DRAWN
-from search import Analyser, BuildRefused, Engine, Finding, Searcher, open_embedded
-from store import Store
+from search import Analyser, BuildRefused, Engine, Finding, Searcher
+
+TakeIn = Callable[..., None]
+MakeGates = Callable[..., Gates]
+Spoil = Callable[[Callable[[Engine], None]], None]
 
 HELPLINE = Canary("merelclub", "x:a1", "a test")
 
 
 @pytest.fixture
-def engine(tmp_path: Path, analyser: Analyser) -> Iterator[Engine]:
-    opened = open_embedded(tmp_path / "index", analyser, writer=True)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def follower(store: Store, engine: Engine, gazetteer: Gazetteer, vocabulary: Vocabulary) -> Follower:
-    return Follower(store, engine, Projection(gazetteer, vocabulary))
-
-
-@pytest.fixture
-def gates(gazetteer: Gazetteer, vocabulary: Vocabulary, analyser: Analyser, now: datetime) -> Callable[..., Gates]:
+def gates(gazetteer: Gazetteer, vocabulary: Vocabulary, analyser: Analyser, now: datetime) -> MakeGates:
     """Gates with these canaries; those accepted may fail."""
 
     def made(*canaries: Canary, accepted: Sequence[str] = ()) -> Gates:
@@ -49,13 +40,6 @@ def gates(gazetteer: Gazetteer, vocabulary: Vocabulary, analyser: Analyser, now:
         )
 
     return made
-
-
-def take_in(store: Store, now: datetime, *records: dict[str, Any]) -> None:
-    with store.begin_run("proef", "proef", now=now) as run:
-        given = [read_record({"provenance": {"source": "proef"}} | record) for record in records]
-        assert not [outcome for outcome in run.compare(given) if outcome.status == "rejected"]
-        run.finish({}, now=now)
 
 
 def organisation(**more: Any) -> dict[str, Any]:
@@ -72,11 +56,9 @@ def seen(findings: Sequence[Finding]) -> dict[str, str]:
 
 
 def test_a_whole_index_passes_and_who_is_left_out_is_told_by_reason(
-    store: Store, follower: Follower, gates: Callable[..., Gates], now: datetime
+    take_in: TakeIn, follower: Follower, gates: MakeGates
 ) -> None:
     take_in(
-        store,
-        now,
         organisation(),
         offer(1, "Merelclub"),
         offer(2, "Vinkenclub", status="inactive"),
@@ -92,21 +74,17 @@ def test_a_whole_index_passes_and_who_is_left_out_is_told_by_reason(
     assert told["relevance"].startswith("2 of 2 ")
 
 
-def test_an_empty_store_makes_an_empty_index(follower: Follower, gates: Callable[..., Gates]) -> None:
+def test_an_empty_store_makes_an_empty_index(follower: Follower, gates: MakeGates) -> None:
     built = follower.rebuild(None, gates(HELPLINE))
     assert (built.documents, [finding.passed for finding in built.findings]) == (0, [True] * len(CHECKS))
 
 
 def test_what_changes_while_the_index_is_made_is_in_it_and_counted(
-    store: Store, follower: Follower, gates: Callable[..., Gates], now: datetime
+    take_in: TakeIn, follower: Follower, gates: MakeGates
 ) -> None:
-    take_in(store, now, organisation(), *(offer(number, f"Club {number}") for number in range(1_500)))
+    take_in(organisation(), *(offer(number, f"Club {number}") for number in range(1_500)))
     changes = iter(
-        [
-            lambda: take_in(
-                store, now, offer(9_999, "Kwikstaart"), offer(3, "Weg", status="inactive"), offer(4, "Anders")
-            )
-        ]
+        [lambda: take_in(offer(9_999, "Kwikstaart"), offer(3, "Weg", status="inactive"), offer(4, "Anders"))]
     )
     built = follower.rebuild(lambda done: next(changes, lambda: None)(), gates())
     assert built.documents == 1_500
@@ -115,7 +93,7 @@ def test_what_changes_while_the_index_is_made_is_in_it_and_counted(
 
 
 @pytest.fixture
-def spoiled(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[Engine], None]], None]:
+def spoiled(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Spoil:
     """Does something to each new build before it is looked at."""
 
     def spoil(change: Callable[[Engine], None]) -> None:
@@ -138,14 +116,9 @@ def failed(follower: Follower, gates: Gates) -> set[str]:
 
 
 def test_an_index_from_which_an_offer_is_missing_is_refused_and_the_live_one_stays(
-    store: Store,
-    engine: Engine,
-    follower: Follower,
-    gates: Callable[..., Gates],
-    now: datetime,
-    spoiled: Callable[[Callable[[Engine], None]], None],
+    take_in: TakeIn, engine: Engine, follower: Follower, gates: MakeGates, spoiled: Spoil
 ) -> None:
-    take_in(store, now, organisation(), offer(1, "Merelclub"), offer(2, "Vinkenclub"))
+    take_in(organisation(), offer(1, "Merelclub"), offer(2, "Vinkenclub"))
     follower.follow()
     spoiled(lambda build: build.apply((), ["x:a1"], build.position()))
     assert failed(follower, gates(HELPLINE)) == {"count", "canaries", "relevance"}
@@ -156,13 +129,9 @@ def test_an_index_from_which_an_offer_is_missing_is_refused_and_the_live_one_sta
 
 
 def test_an_operator_may_accept_a_named_check_and_no_other(
-    store: Store,
-    follower: Follower,
-    gates: Callable[..., Gates],
-    now: datetime,
-    spoiled: Callable[[Callable[[Engine], None]], None],
+    take_in: TakeIn, follower: Follower, gates: MakeGates, spoiled: Spoil
 ) -> None:
-    take_in(store, now, organisation(), offer(1, "Merelclub"), offer(2, "Vinkenclub"))
+    take_in(organisation(), offer(1, "Merelclub"), offer(2, "Vinkenclub"))
     spoiled(lambda build: build.apply((), ["x:a1"], build.position()))
     assert failed(follower, gates(HELPLINE, accepted=["canaries"])) == {"count", "canaries", "relevance"}
     built = follower.rebuild(None, gates(HELPLINE, accepted=["count", "canaries", "relevance"]))
@@ -171,13 +140,9 @@ def test_an_operator_may_accept_a_named_check_and_no_other(
 
 
 def test_an_index_in_which_a_zone_misses_an_offer_is_refused(
-    store: Store,
-    follower: Follower,
-    gates: Callable[..., Gates],
-    now: datetime,
-    spoiled: Callable[[Callable[[Engine], None]], None],
+    take_in: TakeIn, follower: Follower, gates: MakeGates, spoiled: Spoil
 ) -> None:
-    take_in(store, now, organisation(), offer(1, "Merelclub", area={"zones": ["regio-aalst"]}), offer(2, "Vinkenclub"))
+    take_in(organisation(), offer(1, "Merelclub", area={"zones": ["regio-aalst"]}), offer(2, "Vinkenclub"))
 
     def move(build: Engine) -> None:
         document = build.documents(["x:a1"])["x:a1"]
@@ -192,15 +157,14 @@ def test_an_index_in_which_a_zone_misses_an_offer_is_refused(
 
 
 def test_an_index_whose_words_were_analysed_otherwise_is_refused(
-    store: Store,
+    take_in: TakeIn,
     follower: Follower,
-    gates: Callable[..., Gates],
-    now: datetime,
-    spoiled: Callable[[Callable[[Engine], None]], None],
+    gates: MakeGates,
+    spoiled: Spoil,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """As it would be after a fault in the analysis: names are kept in another form than the questions have."""
-    take_in(store, now, organisation(), *(offer(number, f"Club {number}") for number in range(DRAWN)))
+    take_in(organisation(), *(offer(number, f"Club {number}") for number in range(DRAWN)))
 
     def scramble(build: Engine) -> None:
         documents = build.documents([f"x:a{number}" for number in range(DRAWN)]).values()

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from catalogue import Vocabulary, read_record
+from catalogue import Vocabulary
 from geo import Gazetteer
-from indexer import BackgroundFollower, Follower, Projection
-from search import Analyser, Engine, Searcher, SearchRequest, open_embedded
+from indexer import BackgroundFollower, Follower
+from search import Analyser, Engine, Searcher, SearchRequest
 from store import Store
 from tests.postgresql import BOTH
 
@@ -21,27 +20,8 @@ pytestmark = pytest.mark.parametrize("address", BOTH, indirect=True)
 
 
 @pytest.fixture
-def engine(tmp_path: Path, analyser: Analyser) -> Iterator[Engine]:
-    opened = open_embedded(tmp_path / "index", analyser, writer=True)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def follower(store: Store, engine: Engine, gazetteer: Gazetteer, vocabulary: Vocabulary) -> Follower:
-    return Follower(store, engine, Projection(gazetteer, vocabulary))
-
-
-@pytest.fixture
 def searcher(engine: Engine, gazetteer: Gazetteer, vocabulary: Vocabulary, analyser: Analyser) -> Searcher:
     return Searcher(engine, gazetteer, vocabulary, analyser)
-
-
-def take_in(store: Store, now: datetime, *records: dict[str, Any]) -> None:
-    with store.begin_run("proef", "proef", now=now) as run:
-        given = [read_record({"provenance": {"source": "proef"}} | record) for record in records]
-        assert not [outcome for outcome in run.compare(given) if outcome.status == "rejected"]
-        run.finish({}, now=now)
 
 
 def organisation(name: str = "Huis") -> dict[str, Any]:
@@ -57,14 +37,14 @@ def found(searcher: Searcher, words: str, now: datetime) -> set[str]:
 
 
 def test_what_comes_in_changes_and_goes_is_followed(
-    store: Store, follower: Follower, searcher: Searcher, now: datetime
+    take_in: Callable[..., None], follower: Follower, searcher: Searcher, now: datetime
 ) -> None:
-    take_in(store, now, organisation(), offer(1, "Merelclub"), offer(2, "Vinkenclub"))
+    take_in(organisation(), offer(1, "Merelclub"), offer(2, "Vinkenclub"))
     assert follower.behind() == 3
     follower.follow()
     assert (follower.behind(), found(searcher, "merelclub", now)) == (0, {"x:a1"})
-    take_in(store, now, offer(1, "Spreeuwenclub"))
-    take_in(store, now, offer(2, "Vinkenclub", status="inactive"))
+    take_in(offer(1, "Spreeuwenclub"))
+    take_in(offer(2, "Vinkenclub", status="inactive"))
     follower.follow()
     assert found(searcher, "merelclub", now) == set()
     assert found(searcher, "spreeuwenclub", now) == {"x:a1"}
@@ -72,20 +52,20 @@ def test_what_comes_in_changes_and_goes_is_followed(
 
 
 def test_a_new_name_of_the_organisation_reaches_its_offers(
-    store: Store, follower: Follower, searcher: Searcher, now: datetime
+    take_in: Callable[..., None], follower: Follower, searcher: Searcher, now: datetime
 ) -> None:
-    take_in(store, now, organisation("Nachtegaal"), offer(1, "Koor"))
+    take_in(organisation("Nachtegaal"), offer(1, "Koor"))
     follower.follow()
-    take_in(store, now, organisation("Leeuwerik"))
+    take_in(organisation("Leeuwerik"))
     follower.follow()
     assert found(searcher, "leeuwerik", now) == {"x:a1"}
     assert found(searcher, "nachtegaal", now) == set()
 
 
 def test_following_again_or_from_an_earlier_point_changes_nothing(
-    store: Store, engine: Engine, follower: Follower, searcher: Searcher, now: datetime
+    take_in: Callable[..., None], engine: Engine, follower: Follower, searcher: Searcher, now: datetime
 ) -> None:
-    take_in(store, now, organisation(), offer(1, "Merelclub"))
+    take_in(organisation(), offer(1, "Merelclub"))
     follower.follow()
     generation = engine.info().generation
     assert follower.follow() == 0
@@ -96,9 +76,9 @@ def test_following_again_or_from_an_earlier_point_changes_nothing(
 
 
 def test_a_rebuild_gives_the_same_answers_and_loses_no_change_made_meanwhile(
-    store: Store, engine: Engine, follower: Follower, searcher: Searcher, now: datetime
+    take_in: Callable[..., None], engine: Engine, follower: Follower, searcher: Searcher, now: datetime
 ) -> None:
-    take_in(store, now, organisation(), *(offer(number, f"Club {number}") for number in range(2_500)))
+    take_in(organisation(), *(offer(number, f"Club {number}") for number in range(2_500)))
     follower.follow()
     before = searcher.search(SearchRequest(q="club"), now.replace(tzinfo=None))
     changed = threading.Event()
@@ -106,7 +86,7 @@ def test_a_rebuild_gives_the_same_answers_and_loses_no_change_made_meanwhile(
     def change_once(done: int) -> None:
         if not changed.is_set():
             changed.set()
-            take_in(store, now, offer(9_999, "Kwikstaart"), offer(1, "Kwikstaart"))
+            take_in(offer(9_999, "Kwikstaart"), offer(1, "Kwikstaart"))
 
     assert follower.rebuild(change_once).documents == 2_501
     assert changed.is_set()
@@ -117,7 +97,11 @@ def test_a_rebuild_gives_the_same_answers_and_loses_no_change_made_meanwhile(
 
 
 def test_the_background_follower_keeps_on_after_a_failure_and_tells_it(
-    store: Store, follower: Follower, searcher: Searcher, now: datetime, caplog: pytest.LogCaptureFixture
+    take_in: Callable[..., None],
+    follower: Follower,
+    searcher: Searcher,
+    now: datetime,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     class FailsOnce(Follower):
         def __init__(self, inner: Follower) -> None:
@@ -133,7 +117,7 @@ def test_the_background_follower_keeps_on_after_a_failure_and_tells_it(
             self.followed.set()
             return done
 
-    take_in(store, now, organisation(), offer(1, "Merelclub"))
+    take_in(organisation(), offer(1, "Merelclub"))
     flaky = FailsOnce(follower)
     background = BackgroundFollower(flaky, "the list of candidates")
     background.start()
@@ -148,9 +132,9 @@ def test_the_background_follower_keeps_on_after_a_failure_and_tells_it(
 
 
 def test_an_index_that_is_ahead_of_a_restored_store_is_built_anew(
-    store: Store, engine: Engine, follower: Follower, searcher: Searcher, now: datetime
+    take_in: Callable[..., None], store: Store, engine: Engine, follower: Follower, searcher: Searcher, now: datetime
 ) -> None:
-    take_in(store, now, organisation(), offer(1, "Merelclub"))
+    take_in(organisation(), offer(1, "Merelclub"))
     follower.follow()
     engine.apply([], ["x:a1"], store.last_change() + 5)
     assert follower.behind() == -5
@@ -159,10 +143,10 @@ def test_an_index_that_is_ahead_of_a_restored_store_is_built_anew(
 
 
 def test_an_index_that_another_process_brings_up_to_date_meanwhile_is_not_ahead(
-    store: Store, engine: Engine, follower: Follower, now: datetime, monkeypatch: pytest.MonkeyPatch
+    take_in: Callable[..., None], store: Store, engine: Engine, follower: Follower, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Else each server that looks at such a moment would build the whole index anew."""
-    take_in(store, now, organisation(), offer(1, "Merelclub"))
+    take_in(organisation(), offer(1, "Merelclub"))
     follower.follow()
     last_change = Store.last_change
 
@@ -176,10 +160,10 @@ def test_an_index_that_another_process_brings_up_to_date_meanwhile_is_not_ahead(
 
 
 def test_a_replaced_offer_is_not_found_but_a_replacement_that_nobody_knows_hides_nothing(
-    store: Store, follower: Follower, searcher: Searcher, now: datetime
+    take_in: Callable[..., None], follower: Follower, searcher: Searcher, now: datetime
 ) -> None:
-    take_in(store, now, organisation(), offer(1, "Merelclub", replaced_by="x:a2"), offer(2, "Vinkenclub"))
-    take_in(store, now, offer(3, "Spreeuwenclub", replaced_by="x:typo"))
+    take_in(organisation(), offer(1, "Merelclub", replaced_by="x:a2"), offer(2, "Vinkenclub"))
+    take_in(offer(3, "Spreeuwenclub", replaced_by="x:typo"))
     follower.follow()
     assert found(searcher, "merelclub", now) == set()
     assert found(searcher, "spreeuwenclub", now) == {"x:a3"}

@@ -35,6 +35,7 @@ from search.engine.opensearch.state import read_state, write_state
 from search.engine.port import EngineQuery, TextQuery
 from tests.loket.conftest import Command
 from tests.loket.processes import within
+from tests.nodes import without_node
 from tests.proxy import before, own_authority
 from tests.search.world import MONDAY
 
@@ -81,7 +82,7 @@ def machine() -> Iterator[Machine]:
         yield machine
         machine.node.stop()
     except NodeError as fault:
-        pytest.skip(str(fault))  # in CI the fixture `opensearch_url` has failed for it
+        without_node(fault)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
+from search import Analyser, open_embedded
+from tests.teams import teams_of
 from tests.web.filling import Sent, start
 from tests.web.serving import site_of
 from web import PageContext
@@ -269,6 +274,26 @@ def test_when_nobody_is_left_the_page_is_honest_and_says_whom_to_call(asking: As
     assert "u wilt deze dienst niet" in part(page, "open")
     assert "0800 13 500" in part(page, "mens", "</section>")
     assert "Onthaal OCMW Aalst" in part(page, "mens", "</section>")
+
+
+def test_while_the_engine_is_away_the_page_says_whom_to_call_and_keeps_what_was_told(
+    team_context: PageContext, analyser: Analyser, tmp_path: Path
+) -> None:
+    with closing(open_embedded(tmp_path, analyser, writer=True)) as engine:
+        teams = teams_of(
+            team_context.store, engine, team_context.zones, team_context.gazetteer, team_context.vocabulary
+        )
+        site = TestClient(site_of(replace(team_context, teams=teams)))
+        needs = start(site).press(place="9300")
+    page = needs.press("result", needs=["schuldhulp"])
+    assert (page.status, page.seen.headings) == (503, ["Een team voorstellen lukt nu even niet"])
+    assert "Zoeken" not in page.seen.title
+    assert "Bel 112" in page.seen.links
+    assert "0800 13 500" in part(page, "mens", "</section>")
+    assert "Onthaal OCMW Aalst" in part(page, "mens", "</section>")
+    again = Sent(TestClient(site_of(team_context)), page.status, page.html).press("")
+    assert again.seen.headings == ["Voorstel voor een team"]
+    assert "Proef Schuld" in part(again, "team", "<aside")
 
 
 def test_who_is_not_wanted_stays_out_of_every_team(asking: Asking) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from fastapi.responses import Response
 
+from search import EngineUnavailable
 from web.context import PageContext
 from web.team import messages
 from web.team.asking import Wrong, question_of
@@ -17,8 +19,10 @@ from web.team.filling import filled
 from web.team.form import Form
 from web.team.naming import matches, recognised
 from web.team.place import place_asked
-from web.team.showing import proposal_page, step_page
+from web.team.showing import away_page, proposal_page, step_page
 from web.team.steps import STEPS, Step, after, before, step_of
+
+log = logging.getLogger(__name__)
 
 
 def team_start(context: PageContext) -> Response:
@@ -130,9 +134,13 @@ def _wrong(context: PageContext, draft: Draft, step: Step) -> tuple[Wrong, ...]:
 
 
 def _proposal(context: PageContext, draft: Draft, **shown: Any) -> Response:
-    """The proposal for a draft, or the first step in which something is not right."""
+    """The proposal for a draft, or the first step in which something is not right; or that there is none now (503)."""
     question, wrong = question_of(draft, context.gazetteer, context.vocabulary, context.clock().date())
     if question is None:
         step = next(one for one in STEPS if one.id == wrong[0].step)
         return step_page(context, draft, step, [one for one in wrong if one.step == step.id])
-    return proposal_page(context, draft, question, **shown)
+    try:
+        return proposal_page(context, draft, question, **shown)
+    except EngineUnavailable as fault:
+        log.error("no team: the search engine does not answer: %s", fault)
+        return away_page(context, draft, question)

@@ -1,4 +1,4 @@
-"""The two kinds of page that /team gives: a step of the form, and a proposal."""
+"""The pages that /team gives: a step of the form, a proposal, and that none can be made now."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import Any
 from fastapi.responses import Response
 
 from web.context import PageContext
+from web.errors import lines_if_possible
+from web.messages import trouble
 from web.people import ANY_QUESTION, onthaal_of
 from web.rendering import render
 from web.team import messages, wording
@@ -125,13 +127,27 @@ def proposal_page(
         shared=shared_conditions(answer.proposal.coordinators),
         of_all_new=said_of_all_new(answer.proposal.coordinators),
         made_up=answer.demo,
-        onthaal=onthaal_of(context.store, home.municipality),
+        onthaal=onthaal_of(context.store, question.place),
         any_question=ANY_QUESTION,
         team_ids=new_members,
         asked=asked,
         typed=typed,
         found=found,
         note=note,
+    )
+
+
+def away_page(context: PageContext, draft: Draft, question: Question) -> Response:
+    """No team can be proposed while the engine is away: who can be called, and the same question ready to ask again."""
+    return _page(
+        context,
+        "team_away.html",
+        503,
+        lines=lines_if_possible(context),
+        draft=draft,
+        trouble=trouble(503),
+        onthaal=onthaal_of(context.store, question.place),
+        any_question=ANY_QUESTION,
     )
 
 
