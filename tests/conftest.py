@@ -13,7 +13,8 @@ from catalogue import Glossary, Vocabulary
 from geo import Gazetteer
 from scripts.opensearch_node import NodeError
 from search import Analyser, Boosts, Lexicon, Wishes
-from tests.nodes import shared_node, without_node
+from tests.missing import missing
+from tests.nodes import shared_node
 from tests.postgresql import address as address
 from tests.postgresql import postgresql as postgresql
 
@@ -40,9 +41,7 @@ def shared() -> Path:
     folder = Path(__file__).parents[2] / "shared"
     if not folder.is_dir():
         reason = f"needs the shared material in {folder}, which is not there"
-        if "CI" in os.environ:
-            pytest.fail(reason)
-        pytest.skip(reason)
+        missing(reason)
     return folder
 
 
@@ -109,4 +108,4 @@ def opensearch_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         with shared_node(meeting, Path(__file__).parents[1] / "var" / "opensearch-test.log") as url:
             yield url
     except NodeError as fault:
-        without_node(fault)
+        missing(fault)

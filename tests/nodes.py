@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 import fcntl
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NoReturn
 
-import pytest
-
-from scripts.opensearch_node import NodeError, start
+from scripts.opensearch_node import start
 
 HEAP = "1g"
-
-
-def without_node(fault: NodeError) -> NoReturn:
-    """What needs a node is skipped by name on a machine that cannot run one, and fails in CI."""
-    if "CI" in os.environ:
-        pytest.fail(str(fault))
-    pytest.skip(str(fault))
 
 
 @contextmanager

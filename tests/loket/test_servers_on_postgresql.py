@@ -18,6 +18,7 @@ import pytest
 from catalogue import Sources, read_record
 from store import Store, StoreUnavailable
 from tests.loket.processes import Deployment, ready, within
+from tests.missing import missing
 from tests.postgresql import Databases, NoServer, Server, own_server
 
 pytestmark = pytest.mark.long
@@ -69,7 +70,7 @@ def server() -> Iterator[Server]:
         with own_server() as server:
             yield server
     except NoServer as fault:
-        pytest.skip(str(fault))  # in CI the fixture `postgresql` has failed for it
+        missing(fault)
 
 
 def test_a_restart_of_the_database_under_load_loses_nothing(server: Server, tmp_path: Path) -> None:
