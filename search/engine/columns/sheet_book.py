@@ -21,8 +21,8 @@ from search.engine.sheet import Sheet
 MOST_KEPT = 200_000
 """Sheets that are remembered, at 0.6 kB each; where there would be more, all are forgotten."""
 
-
 Read: TypeAlias = Callable[[Sequence[str]], Iterable[bytes]]
+"""Gives sheets as they are written, by their keys; none for a key that it does not know."""
 
 
 def sheet_key(written: bytes) -> str:
@@ -83,7 +83,7 @@ class SheetBook:
     def columns(self, keys: Sequence[str], read: Read) -> tuple[Columns, ColumnBuilder, Rows]:
         """The columns of these, the builder that they come from, and of each row which of the keys it is.
 
-        `read` gives sheets by their keys, as they are written. A key for which it gives none has no row.
+        A key for which `read` gives none has no row.
         """
         gone: set[str] = set()
         while True:
