@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import chain
 
 from catalogue import Answer, open_at
@@ -115,33 +116,46 @@ def _words(document: Document, reading: Reading, analyser: Analyser) -> Iterator
                 yield Why(code="abbreviation", text=f"‘{word.text}’ staat er voluit of afgekort")
 
 
+_PLACES = {
+    "word_in_name": "staat in de naam",
+    "word_in_organisation": "staat in de naam van de organisatie",
+    "word_in_keywords": "hoort bij het onderwerp",
+    "word_in_description": "staat in de beschrijving",
+}
+"""Codes of the places of words, the strongest one first, with what is said of them."""
+
+
 class _Fields:
-    """Where the words of a document stand, the strongest place first; a text is analysed only when looked into."""
+    """Where the words of a document stand; a text is analysed only when looked into."""
 
     def __init__(self, document: Document, analyser: Analyser) -> None:
         organisations = (document.organisation_name, document.partnership_name, *document.organisation_names)
         names = (*document.name.values(), *document.alternate_names)
-        prose = (*document.summary.values(), *document.description.values(), *document.professional.values())
-        everything = (*names, *filter(None, organisations), *document.keywords, *prose)
-        self._exact = analyser.exact_tokens
-        self._names = (*names, *filter(None, organisations))
-        self._looks: tuple[tuple[str, str, Callable[[str], Sequence[str]], tuple[str, ...]], ...] = (
-            ("word_in_name", "staat in de naam", analyser.index_tokens, names),
-            ("word_in_organisation", "staat in de naam van de organisatie", analyser.index_tokens, self._names),
-            ("word_in_keywords", "hoort bij het onderwerp", analyser.index_tokens, document.keywords),
-            ("word_in_description", "staat in de beschrijving", analyser.index_tokens, prose),
-            ("word_in_compound", "is een deel van een woord in de tekst", analyser.part_tokens, everything),
-        )
-        self._tokens: dict[str, frozenset[str]] = {}
+        self._analyser = analyser
+        self._texts: dict[str, tuple[str, ...]] = {
+            "word_in_name": names,
+            "word_in_organisation": (*names, *filter(None, organisations)),
+            "word_in_keywords": document.keywords,
+            "word_in_description": (
+                *document.summary.values(),
+                *document.description.values(),
+                *document.professional.values(),
+            ),
+        }
+        self._written: dict[str, frozenset[str]] = {}
+        self._stems: dict[str, frozenset[str]] = {}
 
     def first_with(self, word: QueryWord) -> tuple[str, str] | None:
         """The code and the reason for the strongest place that has the word, else the parts of it; `None` for none."""
-        for code, where, tokens, texts in self._looks:
-            if word.stem in self._of(code, tokens, texts):
-                return code, f"{self._told(word, code, texts)} {where}"
-        if word.text in self._of("exact", self._exact, self._names):
+        for code, where in _PLACES.items():
+            if word.stem in self._stems_in(code):
+                return code, f"{_told(word, word.text in self._written_in(code))} {where}"
+        if word.stem in self._parts:
+            inside = any(word.text in longer for code in _PLACES for longer in self._written_in(code))
+            return "word_in_compound", f"{_told(word, inside)} is een deel van een woord in de tekst"
+        if word.text in self._written_in("word_in_organisation"):
             return "word_in_name", f"‘{word.text}’ staat in de naam"
-        everywhere = frozenset[str]().union(*(self._of(code, tokens, texts) for code, _, tokens, texts in self._looks))
+        everywhere = self._all_stems | self._parts
         if word.parts and any(part in everywhere for part in word.parts):
             whole = all(part in everywhere for part in word.parts)
             where = "staat er in andere woorden" if whole else "staat er voor een deel"
@@ -150,21 +164,33 @@ class _Fields:
 
     def has_all(self, stems: Sequence[str]) -> bool:
         """Whether all of these stand in it, wherever."""
-        everywhere = (self._of(code, tokens, texts) for code, _, tokens, texts in self._looks[:-1])
-        return frozenset[str]().union(*everywhere).issuperset(stems)
+        return self._all_stems.issuperset(stems)
 
-    def _told(self, word: QueryWord, code: str, texts: tuple[str, ...]) -> str:
-        """The word, or "a form of" it: words are found by their stem, and only what stands there is said to."""
-        written = self._of(f"{code} as written", self._exact, texts)
-        inside = code == "word_in_compound"
-        there = any(word.text in longer for longer in written) if inside else word.text in written
-        return f"‘{word.text}’" if there else f"een vorm van ‘{word.text}’"
+    @cached_property
+    def _all_stems(self) -> frozenset[str]:
+        return frozenset[str]().union(*map(self._stems_in, _PLACES))
 
-    def _of(self, code: str, tokens: Callable[[str], Sequence[str]], texts: tuple[str, ...]) -> frozenset[str]:
-        known = self._tokens.get(code)
+    @cached_property
+    def _parts(self) -> frozenset[str]:
+        """Of all words that are compounds, wherever they stand."""
+        return frozenset(self._analyser.parts(frozenset[str]().union(*map(self._written_in, _PLACES))))
+
+    def _stems_in(self, code: str) -> frozenset[str]:
+        known = self._stems.get(code)
         if known is None:
-            known = self._tokens[code] = frozenset(tokens("\n".join(texts)))
+            known = self._stems[code] = frozenset(self._analyser.stems(self._written_in(code)))
         return known
+
+    def _written_in(self, code: str) -> frozenset[str]:
+        known = self._written.get(code)
+        if known is None:
+            known = self._written[code] = frozenset(self._analyser.exact_tokens("\n".join(self._texts[code])))
+        return known
+
+
+def _told(word: QueryWord, as_written: bool) -> str:
+    """The word, or "a form of" it: words are found by their stem, and only what stands there is said to."""
+    return f"‘{word.text}’" if as_written else f"een vorm van ‘{word.text}’"
 
 
 def _where(seen: Seen, reading: Reading, way: str | None) -> Iterator[Why]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -67,11 +68,19 @@ class Analyser:
         "niet" and "geen" are stop words: an engine does not know what they deny, and "niet meer betalen" must not have
         to match "niet". "zonder" stays: it names services and groups (zonder afspraak, zonder papieren).
         """
-        return [self._analyse(word)[0] for word in self.telling_words(text)]
+        return self.stems(self.exact_tokens(text))
 
     def part_tokens(self, text: str) -> list[str]:
         """Stems of the parts of every compound in the text, in order: for a separate field with a low weight."""
-        return [part for word in self.exact_tokens(text) for part in self._analyse(word)[1]]
+        return self.parts(self.exact_tokens(text))
+
+    def stems(self, words: Iterable[str]) -> list[str]:
+        """Stems of folded words, stop words left out."""
+        return [self._analyse(word)[0] for word in words if word not in self._stopwords]
+
+    def parts(self, words: Iterable[str]) -> list[str]:
+        """Stems of the parts of folded words that are compounds."""
+        return [part for word in words for part in self._analyse(word)[1]]
 
     def exact_tokens(self, text: str) -> list[str]:
         """Folded words, not stemmed, stop words kept: for names, phrases and suggestions."""
