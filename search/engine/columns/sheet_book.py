@@ -5,7 +5,7 @@ What is remembered are arrays: many small objects would keep the garbage collect
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import pairwise
@@ -14,12 +14,15 @@ from typing import TypeAlias
 
 import numpy as np
 
-from search.engine.columns.table import ColumnBuilder, Columns
+from search.engine.columns.table import TERMS, ColumnBuilder, Columns
 from search.engine.port import Rows
 from search.engine.sheet import Sheet
 
 MOST_KEPT = 200_000
 """Sheets that are remembered, at 0.6 kB each; where there would be more, all are forgotten."""
+
+FEW_PARTS = 16
+"""A part is joined to the next one unless it is more than so many times as large: then copying it would take longer."""
 
 Read: TypeAlias = Callable[[Sequence[str]], Iterable[bytes]]
 """Gives sheets as they are written, by their keys; none for a key that it does not know."""
@@ -34,7 +37,7 @@ def sheet_key(written: bytes) -> str:
 class _Known:
     """What is remembered: `places` (keys to rows) is shared by all that follow, and only those below `count` count.
 
-    Parts are joined as they come, small ones first, so that a row is copied only a few times.
+    Parts are joined as they come, small ones first, so that a row is copied a few times only.
     """
 
     builder: ColumnBuilder
@@ -51,17 +54,18 @@ class _Known:
         """With those of other keys too."""
         self.places.update(zip(keys, range(self.count, self.count + len(keys)), strict=True))
         parts = [*self.parts, columns]
-        while len(parts) > 1 and len(parts[-2]) <= len(parts[-1]):
+        while len(parts) > 1 and len(parts[-2]) <= FEW_PARTS * len(parts[-1]):
             parts[-2:] = [Columns.joined(parts[-2:])]
         return _Known(self.builder, self.places, tuple(parts), self.count + len(keys))
 
-    def columns(self, rows: Rows) -> Columns:
-        """The columns of ascending rows."""
+    def columns(self, rows: Rows, terms: Collection[str]) -> Columns:
+        """The columns of ascending rows, with these lists of terms."""
         begins = np.cumsum([0, *map(len, self.parts)])
-        borders = np.searchsorted(rows, begins)
+        borders = pairwise(np.searchsorted(rows, begins))
         chosen = [
-            part.take(rows[start:end] - begin)
-            for part, begin, (start, end) in zip(self.parts, begins, pairwise(borders), strict=False)
+            part.take(rows[start:end] - begin, terms)
+            for part, begin, (start, end) in zip(self.parts, begins, borders, strict=False)
+            if start < end or part is self.parts[-1]  # which has the newest tables
         ]
         return Columns.joined(chosen) if len(chosen) > 1 else chosen[0]
 
@@ -80,9 +84,12 @@ class SheetBook:
         self._known = _nothing()
         self._learning = Lock()
 
-    def columns(self, keys: Sequence[str], read: Read) -> tuple[Columns, ColumnBuilder, Rows]:
+    def columns(
+        self, keys: Sequence[str], read: Read, terms: Collection[str] = TERMS
+    ) -> tuple[Columns, ColumnBuilder, Rows]:
         """The columns of these, the builder that they come from, and of each row which of the keys it is.
 
+        Of the lists of terms they have those of `terms`.
         A key for which `read` gives none has no row.
         """
         gone: set[str] = set()
@@ -95,7 +102,7 @@ class SheetBook:
             gone |= missing - self._learn(read(sorted(missing)))
         order = np.argsort(rows, kind="stable")
         there = order[np.count_nonzero(rows < 0) :]
-        return known.columns(rows[there]), known.builder, there
+        return known.columns(rows[there], terms), known.builder, there
 
     def _learn(self, written: Iterable[bytes]) -> set[str]:
         """Remember these sheets, and give their keys."""

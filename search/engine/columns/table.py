@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from hashlib import blake2b
 from itertools import chain
@@ -73,13 +73,13 @@ class Columns:
     def __len__(self) -> int:
         return len(self.rows.ord)
 
-    def take(self, rows: Rows) -> Columns:
-        """The documents in these rows, in this order."""
+    def take(self, rows: Rows, terms: Collection[str] = TERMS) -> Columns:
+        """The documents in these rows, in this order, with these lists of terms."""
         at, lengths = ranges_of(self.sites.row, rows)
         return Columns(
             rows=_taken(self.rows, rows),
             sites=replace(_taken(self.sites, at), row=np.repeat(np.arange(len(rows), dtype=np.int32), lengths)),
-            terms={name: ragged.take(rows) for name, ragged in self.terms.items()},
+            terms={name: self.terms[name].take(rows) for name in terms},
             complete={name: known[rows] for name, known in self.complete.items()},
             zones=self.zones.take(at),
             facts_yes=self.facts_yes.take(at),

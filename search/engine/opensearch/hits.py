@@ -23,7 +23,8 @@ def candidates_of_hits(
 
     `alike` tells how near they are in meaning, where that is asked.
     """
-    columns, builder, there = book.columns([hit["fields"]["sheet"][0] for hit in hits], read)
+    asked = {"zone", *query.filters.terms, *query.wishes.terms}
+    columns, builder, there = book.columns([hit["fields"]["sheet"][0] for hit in hits], read, asked)
     matched = [hits[number].get("matched_queries", {}) for number in there]
     cosine = np.full(len(there), np.nan)
     if alike is not None:
