@@ -33,7 +33,7 @@ from search import (
 from search.engine.made_by import MadeBy
 from search.engine.opensearch import Address, open_opensearch
 from search.engine.opensearch.connection import Connection
-from search.engine.opensearch.fields import COPIES, STRUCTURE
+from search.engine.opensearch.fields import STRUCTURE
 from search.engine.opensearch.question import MOST_CANDIDATES
 from search.engine.opensearch.state import write_state
 from search.engine.port import (
@@ -172,7 +172,7 @@ def test_a_build_may_have_copies_only_once_it_is_full(house: House, line: Connec
     index = writer.state().index
     assert (seen, line.read(f"/{index}/_settings")[index]["settings"]["index"]["auto_expand_replicas"]) == (
         ["false", "false"],
-        COPIES,
+        "0-1",
     )
 
 
@@ -205,40 +205,6 @@ def test_a_build_that_makes_room_in_the_middle_of_a_question_is_looked_for_again
         engine.prune(keep_previous=False)
         assert names(other) == ["Nieuw"]
         assert other.generation() > before
-
-
-def test_an_offer_that_changes_in_the_middle_of_a_question_is_found_as_it_now_is(
-    house: House, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Its facts are read after it was found."""
-    writer, reader = house.open(), house.open(writer=False)
-    writer.apply([an_offer("1", languages=("fr",)), an_offer("2", languages=("fr",))], (), 1)
-    changes = iter([([an_offer("1"), an_offer("2", languages=("nl",))], (), 2)])
-    search = Connection.search
-
-    def meanwhile(self: Connection, path: str, body: dict[str, Any], *params: Any) -> dict[str, Any]:
-        if body.get("_source") == ["facts"]:
-            for change in changes:
-                writer.apply(*change)
-        return search(self, path, body, *params)
-
-    monkeypatch.setattr(Connection, "search", meanwhile)
-    found = reader.search(replace(EVERYTHING, filters=Filters({"language": frozenset({"fr"})})))
-    assert (found.candidates.ids.tolist(), found.candidates.unknown.tolist(), found.total) == (["t:1"], [1], 1)
-
-
-def test_what_was_found_before_is_not_read_again(house: House, asks: Asks) -> None:
-    engine = house.open()
-    engine.apply([an_offer(str(number)) for number in range(3)], (), 1)
-
-    def read() -> int:
-        with listening() as sent:
-            engine.search(EVERYTHING)
-        return sum("facts" in one.body.get("_source", ()) for one in sent if one.body is not None)
-
-    assert (read(), read()) == (1, 0)
-    engine.apply([an_offer("1", "Anders")], (), 2)
-    assert (read(), read()) == (1, 0)
 
 
 def test_a_field_that_nobody_named_is_refused(house: House, line: Connection) -> None:
