@@ -70,7 +70,8 @@ class Ragged:
 
 def ranges_of(row: Codes, rows: Rows) -> tuple[Rows, Rows]:
     """Where the entries of these rows stand in entries ordered by row, and how many each row has."""
-    first = np.searchsorted(row, rows)
-    lengths = np.searchsorted(row, rows, side="right") - first
+    sought = rows.astype(row.dtype)  # else all of `row` would be copied to the other type
+    first = np.searchsorted(row, sought)
+    lengths = np.searchsorted(row, sought, side="right") - first
     ends = np.cumsum(lengths)
     return np.repeat(first - ends + lengths, lengths) + np.arange(ends[-1] if len(ends) else 0), lengths
