@@ -22,10 +22,7 @@ class Scored:
 def candidates_of(facts: Facts, rows: Rows, scored: Scored, name_rank: Codes) -> Candidates:
     """The candidates in these rows; `name_rank`: per document its place in the order of names."""
     of = facts.columns.rows
-    unknown = np.zeros(len(rows), dtype=np.int16)
-    for answer in facts.answers.values():
-        unknown += answer[rows] == UNKNOWN
-    wished_unknown, wished_not = _wished(facts, rows)
+    wishes = replace(facts, query=replace(facts.query, filters=facts.query.wishes), strict=())
     home = facts.query.near.home if facts.query.near is not None else None
     serves = facts.serves(home)[rows] if home is not None else np.zeros(len(rows), dtype=np.int8)
     return Candidates(
@@ -34,9 +31,9 @@ def candidates_of(facts: Facts, rows: Rows, scored: Scored, name_rank: Codes) ->
         cosine=scored.cosine[rows],
         distance=facts.distance[rows],
         serves=serves,
-        unknown=unknown,
-        wished_unknown=wished_unknown,
-        wished_not=wished_not,
+        unknown=_count(facts, rows, UNKNOWN),
+        wished_unknown=_count(wishes, rows, UNKNOWN),
+        wished_not=_count(wishes, rows, NO),
         checked=of.checked[rows],
         name_rank=name_rank[rows],
         open_now=facts.open_now[rows],
@@ -48,11 +45,9 @@ def candidates_of(facts: Facts, rows: Rows, scored: Scored, name_rank: Codes) ->
     )
 
 
-def _wished(facts: Facts, rows: Rows) -> tuple[Counts, Counts]:
-    """Of these rows on how many of the wishes nothing is known, and how many they are known not to fit."""
-    wishes = replace(facts, query=replace(facts.query, filters=facts.query.wishes), strict=())
-    unknown, fails = np.zeros((2, len(rows)), dtype=np.int16)
-    for answer in wishes.answers.values():
-        unknown += answer[rows] == UNKNOWN
-        fails += answer[rows] == NO
-    return unknown, fails
+def _count(facts: Facts, rows: Rows, answer: int) -> Counts:
+    """In each of these rows how many of the asked filters have this answer."""
+    counted = np.zeros(len(rows), dtype=np.int16)
+    for answers in facts.answers.values():
+        counted += answers[rows] == answer
+    return counted
