@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
@@ -116,44 +117,57 @@ def _words(document: Document, reading: Reading, analyser: Analyser) -> Iterator
                 yield Why(code="abbreviation", text=f"‘{word.text}’ staat er voluit of afgekort")
 
 
-_PLACES = {
+_STANDS = {
     "word_in_name": "staat in de naam",
     "word_in_organisation": "staat in de naam van de organisatie",
     "word_in_keywords": "hoort bij het onderwerp",
     "word_in_description": "staat in de beschrijving",
 }
-"""Codes of the places of words, the strongest one first, with what is said of them."""
+"""What is said of each place of words, the strongest one first."""
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where words may stand in a document; its texts are analysed only when looked into."""
+
+    analyser: Analyser
+    texts: tuple[str, ...]
+
+    @cached_property
+    def written(self) -> frozenset[str]:
+        """The words as they stand there, folded."""
+        return frozenset(self.analyser.exact_tokens("\n".join(self.texts)))
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Of those words, without stop words."""
+        return frozenset(self.analyser.stems(self.written))
 
 
 class _Fields:
-    """Where the words of a document stand; a text is analysed only when looked into."""
+    """Where the words of a document stand."""
 
     def __init__(self, document: Document, analyser: Analyser) -> None:
         organisations = (document.organisation_name, document.partnership_name, *document.organisation_names)
         names = (*document.name.values(), *document.alternate_names)
+        prose = (*document.summary.values(), *document.description.values(), *document.professional.values())
         self._analyser = analyser
-        self._texts: dict[str, tuple[str, ...]] = {
-            "word_in_name": names,
-            "word_in_organisation": (*names, *filter(None, organisations)),
-            "word_in_keywords": document.keywords,
-            "word_in_description": (
-                *document.summary.values(),
-                *document.description.values(),
-                *document.professional.values(),
-            ),
+        self._places = {
+            "word_in_name": _Place(analyser, names),
+            "word_in_organisation": _Place(analyser, (*names, *filter(None, organisations))),
+            "word_in_keywords": _Place(analyser, document.keywords),
+            "word_in_description": _Place(analyser, prose),
         }
-        self._written: dict[str, frozenset[str]] = {}
-        self._stems: dict[str, frozenset[str]] = {}
 
     def first_with(self, word: QueryWord) -> tuple[str, str] | None:
         """The code and the reason for the strongest place that has the word, else the parts of it; `None` for none."""
-        for code, where in _PLACES.items():
-            if word.stem in self._stems_in(code):
-                return code, f"{_told(word, word.text in self._written_in(code))} {where}"
+        for code, place in self._places.items():
+            if word.stem in place.stems:
+                return code, f"{_told(word, word.text in place.written)} {_STANDS[code]}"
         if word.stem in self._parts:
-            inside = any(word.text in longer for code in _PLACES for longer in self._written_in(code))
+            inside = any(word.text in longer for place in self._places.values() for longer in place.written)
             return "word_in_compound", f"{_told(word, inside)} is een deel van een woord in de tekst"
-        if word.text in self._written_in("word_in_organisation"):
+        if word.text in self._places["word_in_organisation"].written:
             return "word_in_name", f"‘{word.text}’ staat in de naam"
         everywhere = self._all_stems | self._parts
         if word.parts and any(part in everywhere for part in word.parts):
@@ -168,24 +182,13 @@ class _Fields:
 
     @cached_property
     def _all_stems(self) -> frozenset[str]:
-        return frozenset[str]().union(*map(self._stems_in, _PLACES))
+        return frozenset[str]().union(*(place.stems for place in self._places.values()))
 
     @cached_property
     def _parts(self) -> frozenset[str]:
         """Of all words that are compounds, wherever they stand."""
-        return frozenset(self._analyser.parts(frozenset[str]().union(*map(self._written_in, _PLACES))))
-
-    def _stems_in(self, code: str) -> frozenset[str]:
-        known = self._stems.get(code)
-        if known is None:
-            known = self._stems[code] = frozenset(self._analyser.stems(self._written_in(code)))
-        return known
-
-    def _written_in(self, code: str) -> frozenset[str]:
-        known = self._written.get(code)
-        if known is None:
-            known = self._written[code] = frozenset(self._analyser.exact_tokens("\n".join(self._texts[code])))
-        return known
+        written = (place.written for place in self._places.values())
+        return frozenset(self._analyser.parts(frozenset[str]().union(*written)))
 
 
 def _told(word: QueryWord, as_written: bool) -> str:
