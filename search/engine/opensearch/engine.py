@@ -22,12 +22,12 @@ from search.engine.columns.sheet_book import SheetBook
 from search.engine.made_by import MadeBy
 from search.engine.opensearch.builds import Builds
 from search.engine.opensearch.bulk import stand_ins, write_many
-from search.engine.opensearch.clauses import every, term, terms
+from search.engine.opensearch.clauses import term, terms
 from search.engine.opensearch.completion import completion_body, completions
 from search.engine.opensearch.connection import NOTHING_MORE, Address, Connection, Params
 from search.engine.opensearch.doings import elsewhere_body, serving_body
 from search.engine.opensearch.facets import facet_counts
-from search.engine.opensearch.fields import STRUCTURE
+from search.engine.opensearch.fields import STRUCTURE, is_record
 from search.engine.opensearch.hits import candidates_of_hits
 from search.engine.opensearch.hours import HoursBook
 from search.engine.opensearch.lease import Lease
@@ -116,10 +116,8 @@ class OpenSearchEngine:
 
     def documents(self, ids: Sequence[str]) -> Mapping[str, Document]:
         """See `Engine.documents`."""
-        offers = every(term("kind", "offer"), {"ids": {"values": list(ids)}})
-        body = {"size": len(ids), "query": offers, "_source": ["stored"]}
-        hits = self._over(lambda state: self._ask(state, body))["hits"]["hits"]
-        return {hit["_id"]: Document.model_validate_json(hit["_source"]["stored"]) for hit in hits}
+        stored = self._over(lambda state: self._connection.stored(state.index, list(filter(is_record, ids))))
+        return {id_: Document.model_validate_json(one) for id_, one in stored.items()}
 
     def near_words(self, word: str, stem: str) -> tuple[str, ...]:
         """See `Engine.near_words`."""
