@@ -145,6 +145,10 @@ class EmbeddedEngine:
             made_at=live.made_at,
         )
 
+    def read_ahead(self) -> Iterator[int]:
+        """See `Engine.read_ahead`: all of it is at hand since the index was opened."""
+        return iter(())
+
     def apply(self, upserts: Sequence[Document], deletes: Sequence[str], position: int) -> None:
         """See `Engine.apply`. One commit, on disk when this returns."""
         self._must_write()
