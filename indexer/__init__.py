@@ -1,6 +1,7 @@
 """How records get in and how the search engine follows."""
 
 from indexer.draft import Draft, Item, Rejection, Remark, SourceError, SourceReader
+from indexer.history import OtherHistory, other_history
 from indexer.ingest import ingest
 from indexer.mapping import Mapping, MappingError
 from indexer.moves import Move, moves
@@ -27,6 +28,7 @@ __all__ = [
     "Move",
     "Onthaal",
     "OsloReader",
+    "OtherHistory",
     "Projection",
     "RecordsReader",
     "Rejection",
@@ -38,5 +40,6 @@ __all__ = [
     "WorldReader",
     "ingest",
     "moves",
+    "other_history",
     "surveyed",
 ]

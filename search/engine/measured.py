@@ -9,7 +9,7 @@ from datetime import date
 
 from geo import Point
 from search.document import Document
-from search.engine.port import Completion, Elsewhere, Engine, EngineInfo, EngineQuery, EngineResult, Home
+from search.engine.port import Completion, Elsewhere, Engine, EngineInfo, EngineQuery, EngineResult, Home, Reached
 from search.engine.rebuild import Build, Built, Finish, Rebuild
 
 Took = Callable[[str, float], None]
@@ -58,10 +58,12 @@ class MeasuredEngine:
         with self._measured("elsewhere"):
             return self._engine.elsewhere(does, home, today, here)
 
-    def apply(self, upserts: Sequence[Document], deletes: Sequence[str], position: int) -> None:
+    def apply(
+        self, upserts: Sequence[Document], deletes: Sequence[str], position: int, mark: str | None = None
+    ) -> None:
         """See `Engine.apply`."""
         with self._measured("apply"):
-            self._engine.apply(upserts, deletes, position)
+            self._engine.apply(upserts, deletes, position, mark)
 
     def rebuild(
         self,
@@ -69,9 +71,10 @@ class MeasuredEngine:
         position: int,
         finish: Finish | None = None,
         expected: int | None = None,
+        mark: str | None = None,
     ) -> Built:
         """See `Engine.rebuild`."""
-        return self._engine.rebuild(documents, position, finish, expected)
+        return self._engine.rebuild(documents, position, finish, expected, mark)
 
     def builds(self) -> tuple[Build, ...]:
         """See `Engine.builds`."""
@@ -96,6 +99,10 @@ class MeasuredEngine:
     def position(self) -> int:
         """See `Engine.position`."""
         return self._engine.position()
+
+    def reached(self) -> Reached:
+        """See `Engine.reached`."""
+        return self._engine.reached()
 
     def generation(self) -> int:
         """See `Engine.generation`."""
