@@ -14,6 +14,7 @@ from sqlalchemy import make_url
 from catalogue import Vocabulary, read_record
 from geo import Gazetteer
 from indexer import Follower, OtherHistory, Projection, other_history
+from indexer.history import end_of
 from search import Engine, EngineUnavailable, Reached
 from store import Store
 from tests.postgresql import BOTH, Databases
@@ -100,7 +101,7 @@ def test_after_a_backup_nothing_is_applied_until_the_index_is_made_anew(
         assert other_history(restored, before.reached) is not None
         follower.rebuild()
         assert names(engine) == ["toen"] * (10 - since)
-        assert other_history(restored, engine.info().reached) is None
+        assert engine.reached() == engine.info().reached == end_of(restored)
         give(restored, "later", (0,))
         assert follower.follow() == 1
         assert names(engine)[0] == "later"
@@ -137,9 +138,7 @@ def test_an_index_that_kept_no_mark_goes_on_and_has_one_after_the_next_change(
     assert follower.follow() == 0
     give(store, "nieuw", (3,))
     assert follower.follow() == 1
-    (last,) = store.changes_since(store.last_change() - 1)
-    assert engine.reached() == Reached(last.seq, last.mark)
-    assert engine.info().reached == engine.reached()
+    assert engine.reached() == engine.info().reached == end_of(store)
 
 
 def test_an_index_that_kept_no_mark_is_told_while_it_is_ahead(
@@ -168,9 +167,9 @@ def test_what_an_index_followed_still_fits_after_a_restart_a_rebuild_and_another
             give(store, "intussen", (2,))
             return ()
 
-        (last,) = store.changes_since(store.last_change() - 1)
-        second.rebuild(second.documents([f"x:a{n}" for n in ALL]).values(), last.seq, meanwhile, mark=last.mark)
-        assert second.reached() == Reached(last.seq, last.mark)
+        seen = end_of(store)
+        second.rebuild(second.documents([f"x:a{n}" for n in ALL]).values(), seen.position, meanwhile, mark=seen.mark)
+        assert second.reached() == seen
         assert following(store, second).follow() == 1
         assert names(second) == ["opnieuw"] * 2 + ["intussen"] + ["toen"] * 7
     finally:
