@@ -24,6 +24,7 @@ from loket.metrics import Metrics
 from loket.middleware import AccessLog, BodyLimit, RateLimit, SafetyHeaders, route_of
 from loket.settings import Settings
 from search import EngineAway, SearchError
+from search.read_ahead import BackgroundReadAhead
 from store import StoreError
 from web import PageContext, error_page, pages
 
@@ -48,6 +49,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     background = BackgroundFollower(loket.follower, "the index")
     candidates = BackgroundFollower(loket.candidates, "the list of candidates")
     helplines = BackgroundFollower(loket.helplines, "the list of helplines")
+    ahead = BackgroundReadAhead(loket.engine.read_ahead)
     vectors = BackgroundVectors(loket.vectors, loket.meaning, loket.follower.behind)
 
     @asynccontextmanager
@@ -55,6 +57,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         # What is open now stays: full collections over it would be the slowest tenth of a second of some searches.
         gc.collect()
         gc.freeze()
+        ahead.start()
         background.start()
         candidates.start()
         helplines.start()
@@ -64,6 +67,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         helplines.stop()
         candidates.stop()
         background.stop()
+        ahead.stop()
         loket.close()
 
     app = FastAPI(

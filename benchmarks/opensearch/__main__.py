@@ -66,7 +66,8 @@ def measure(folder: Path, asked: argparse.Namespace) -> None:
                 if not loket.store.last_change():
                     take_in_world(loket, Path(name), count)
             measure_offers(settings, client, count, asked.calls)
-            measure_following(settings, asked_of(settings, count, UNDER_LOAD), asked.changes)
+            if asked.changes:
+                measure_following(settings, asked_of(settings, count, UNDER_LOAD), asked.changes)
     for count in asked.vectors:
         print(f"\n{count:,} made-up vectors")
         with running(folder / f"vectors-{count}") as client:

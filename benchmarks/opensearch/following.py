@@ -1,4 +1,4 @@
-"""How soon a change in the store is found while people search: a server of its own, store and node."""
+"""How soon a change in the store is found while people search: a server that has just started, store and node."""
 
 from __future__ import annotations
 
@@ -25,8 +25,6 @@ PORT = 8909
 PER_SECOND = 20
 AT_ONCE = 40
 """Searches that may be under way: as many as threads of the server."""
-MET = 200
-"""Questions that the server answers before it is measured: those of a new one read what is known of the offers."""
 LOOK_EVERY = 0.1
 """Seconds between looks whether a change is found: seldom enough that looking is no load of its own."""
 
@@ -35,8 +33,6 @@ def measure_following(settings: Settings, asked: Sequence[tuple[str, str]], chan
     """Change an offer, wait until it is found, and so on, while new questions come at an even pace."""
     paths = [f"/api/v1/search?q={words}&place={place}&radius_km=15&language=nl" for words, place in asked]
     with serving(settings.model_copy(update={"port": PORT})) as (client, pid):
-        for path in paths[-MET:]:
-            client.get(path).raise_for_status()
         with Loket(settings) as loket, searching(client.base_url, paths) as times:
             active = (one for one in loket.store.records("offer") if getattr(one.record, "status", "") == "active")
             seen = [change_to_visible(loket, client, one) for one in list(islice(active, changes))]

@@ -1,7 +1,7 @@
 """How long answers take, beside the bare node: the very same searches once more by the plainest client.
 
-A searcher keeps what was found in memory, so the questions are asked by one that has just started, which tells what the
-first questions take, and by another to measure, which has met the offers before: sorted by name is another question.
+The questions are asked by a process that knows nothing yet, which tells what the first questions take, and by another
+to measure, which has read the offers ahead, as a server does when it starts.
 """
 
 from __future__ import annotations
@@ -57,14 +57,17 @@ def measure_answers(settings: Settings, asked: Sequence[tuple[str, str]], client
     measure_search("search: words only", settings, [SearchRequest(q=words) for words, _ in asked], client)
     prefixes = [words[: 2 + number % 6] for number, (words, _) in enumerate(asked)]
     with Loket(settings, create=True) as loket:
+        started = time.perf_counter()
+        read = sum(loket.engine.read_ahead())
+        show("reading ahead", f"{read:,} in {time.perf_counter() - started:.1f} s")
         show("suggestion", timed(lambda prefix: loket.searcher.suggest(prefix, None, NOW), prefixes))
 
 
 def measure_search(what: str, settings: Settings, requests: Sequence[SearchRequest], client: PlainClient) -> None:
     """All questions to a new process, then each to another beside its bare searches, by turns first."""
-    before = answers(settings, (), requests, lambda number: None)
+    before = answers(settings, requests, lambda number: None, ahead=False)
     bare: list[float] = []
-    ours = answers(settings, requests, requests, lambda number: bare.append(bare_ms(before[number].searches, client)))
+    ours = answers(settings, requests, lambda number: bare.append(bare_ms(before[number].searches, client)))
     show(what, Timing.of(one.clock for one in ours))
     show("  processor of this process", Timing.of(one.processor for one in ours))
     show(f"  the first {FIRST} questions of a process", Timing.of(one.clock for one in before[:FIRST]))
@@ -75,14 +78,11 @@ def measure_search(what: str, settings: Settings, requests: Sequence[SearchReque
 
 
 def answers(
-    settings: Settings,
-    met: Sequence[SearchRequest],
-    requests: Sequence[SearchRequest],
-    between: Callable[[int], None],
+    settings: Settings, requests: Sequence[SearchRequest], between: Callable[[int], None], *, ahead: bool = True
 ) -> list[Answered]:
     """Each question answered, as the program does it; `between` is called before one and after the next.
 
-    The process has met the questions of `met` before.
+    `ahead`: the process has read the offers before.
     """
     searching: list[float] = []
 
@@ -92,8 +92,8 @@ def answers(
 
     found = []
     with Loket(settings, create=True, engine_took=took) as loket, listening() as sent:
-        for request in met:
-            loket.searcher.search(request.model_copy(update={"sort": "name"}), NOW)
+        if ahead:
+            sum(loket.engine.read_ahead())
         gc.collect()
         gc.freeze()  # as the server does once it is open
         for number, request in enumerate(requests):

@@ -58,6 +58,10 @@ class MeasuredEngine:
         with self._measured("elsewhere"):
             return self._engine.elsewhere(does, home, today, here)
 
+    def read_ahead(self) -> Iterator[int]:
+        """See `Engine.read_ahead`."""
+        return self._engine.read_ahead()
+
     def apply(
         self, upserts: Sequence[Document], deletes: Sequence[str], position: int, mark: str | None = None
     ) -> None:

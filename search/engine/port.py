@@ -316,6 +316,12 @@ class Engine(Protocol):
     def elsewhere(self, does: frozenset[str], home: Home, today: date, here: Point) -> Elsewhere:
         """All other offers that do one of these: those with the nearest place first, those without a point last."""
 
+    def read_ahead(self) -> Iterator[int]:
+        """Reads in parts what answering needs to know of the offers, before anyone asks, where that is not at hand.
+
+        Gives how many offers each part has. It takes seconds: who is in a hurry leaves off.
+        """
+
     def apply(
         self, upserts: Sequence[Document], deletes: Sequence[str], position: int, mark: str | None = None
     ) -> None:

@@ -77,6 +77,7 @@ def test_all_is_measured_and_what_was_kept_is_not_made_again(
     assert not re.search(r"index\s+\d+ in|vectors put in", again)
     for whole in said:
         assert re.search(r"beside the bare node, medians\s+[\d.]+ the whole answer, [\d.]+ the search", whole)
+        assert re.search(r"reading ahead\s+\d+ in [\d.]+ s", whole)
         assert re.search(r"suggestion\s+p50", whole)
         recalls = [float(one) for one in re.findall(r"recall of the nearest 50\s+([\d.]+)", whole)]
         assert recalls == [pytest.approx(1, abs=0.05)] * 4

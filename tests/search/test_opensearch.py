@@ -18,6 +18,7 @@ import numpy as np
 import pytest
 
 from benchmarks.opensearch.listening import listening
+from catalogue import OpeningHours
 from geo import Point
 from search import (
     Analyser,
@@ -205,6 +206,37 @@ def test_a_build_that_makes_room_in_the_middle_of_a_question_is_looked_for_again
         engine.prune(keep_previous=False)
         assert names(other) == ["Nieuw"]
         assert other.generation() > before
+
+
+def test_a_page_is_read_from_the_build_that_came_in_the_place_of_the_one_that_was_searched(house: House) -> None:
+    engine, other = house.open(), house.open(writer=False)
+    engine.apply([an_offer("1", "Oud")], (), 1)
+    with other.question():
+        other.generation()
+        engine.rebuild([an_offer("1", "Nieuw")], 2)
+        engine.prune(keep_previous=False)
+        assert other.documents(["t:1", "t:2"])["t:1"].name == {"nl": "Nieuw"}
+
+
+def test_a_page_that_the_node_cannot_read_is_told(house: House, line: Connection) -> None:
+    engine = house.open()
+    engine.apply([an_offer("1")], (), 1)
+    with engine.question():
+        index = engine.state().index
+        engine.generation()
+        line.write("POST", f"/{index}/_close")
+        with pytest.raises(EngineAway, match="503"):
+            engine.documents(["t:1"])
+        line.write("POST", f"/{index}/_open", params={"wait_for_active_shards": "1"})
+
+
+def test_what_is_no_offer_is_no_document(house: House, line: Connection) -> None:
+    engine = house.open()
+    engine.apply([an_offer("1", hours=OpeningHours(always=True)), an_offer("2", "x" * 40_000)], (), 1)
+    kept = line.search(f"/{engine.state().index}/_search", {"_source": False})["hits"]["hits"]
+    ids = {hit["_id"] for hit in kept}
+    assert len(ids) == 4  # two offers of which one did not fit, the state, opening hours
+    assert set(engine.documents([*ids, "t:3"])) == {"t:1"}
 
 
 def test_a_field_that_nobody_named_is_refused(house: House, line: Connection) -> None:

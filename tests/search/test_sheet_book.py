@@ -116,6 +116,15 @@ def test_what_is_remembered_stays_below_a_number() -> None:
     assert sorted(shelf.asked) == sorted(keys[:5])
 
 
+def test_what_is_learnt_ahead_is_not_read_and_never_takes_the_place_of_something_else() -> None:
+    shelf, book = a_shelf(), SheetBook(most=30)
+    keys, written = [*shelf.written], [*shelf.written.values()]
+    assert book.learn(written[:20])
+    assert not book.learn(written[20:])
+    _, _, there = book.columns(keys[:20], shelf.read)
+    assert (len(there), shelf.asked) == (20, [])
+
+
 def test_many_threads_at_once_get_what_they_asked_for() -> None:
     shelf, book = a_shelf(160), SheetBook(most=100)
     keys = [*shelf.written]

@@ -104,6 +104,13 @@ class SheetBook:
         there = order[np.count_nonzero(rows < 0) :]
         return known.columns(rows[there], terms), known.builder, there
 
+    def learn(self, written: Collection[bytes]) -> bool:
+        """Remember these sheets before they are asked for; not, and then `False`, where others would be forgotten."""
+        if self._known.count + len(written) > self._most:
+            return False
+        self._learn(written)
+        return True
+
     def _learn(self, written: Iterable[bytes]) -> set[str]:
         """Remember these sheets, and give their keys."""
         read = {sheet_key(one): one for one in written}

@@ -151,6 +151,10 @@ class EmbeddedEngine:
             mark=seen.state.mark,
         )
 
+    def read_ahead(self) -> Iterator[int]:
+        """See `Engine.read_ahead`: all of it is at hand since the index was opened."""
+        return iter(())
+
     def apply(
         self, upserts: Sequence[Document], deletes: Sequence[str], position: int, mark: str | None = None
     ) -> None:

@@ -65,8 +65,7 @@ def stand_ins(versioned: Mapping[str, Any], refused: Iterable[Refused]) -> Itera
     `versioned`: index and version, as of the document that was refused.
     """
     for one in refused:
-        source = {"kind": "refused", "id": one.id, "stored": one.reason}
-        yield {**versioned, "_op_type": "index", "_id": one.id, "_source": source}
+        yield {**versioned, "_op_type": "index", "_id": one.id, "_source": {"kind": "refused", "id": one.id}}
 
 
 def _harmless(doing: str, told: Mapping[str, Any]) -> bool:

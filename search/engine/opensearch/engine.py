@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import date
 from functools import partial
 from itertools import chain
@@ -22,12 +22,12 @@ from search.engine.columns.sheet_book import SheetBook
 from search.engine.made_by import MadeBy
 from search.engine.opensearch.builds import Builds
 from search.engine.opensearch.bulk import stand_ins, write_many
-from search.engine.opensearch.clauses import every, term, terms
+from search.engine.opensearch.clauses import term, terms
 from search.engine.opensearch.completion import completion_body, completions
 from search.engine.opensearch.connection import NOTHING_MORE, Address, Connection, Params
 from search.engine.opensearch.doings import elsewhere_body, serving_body
 from search.engine.opensearch.facets import facet_counts
-from search.engine.opensearch.fields import STRUCTURE
+from search.engine.opensearch.fields import STRUCTURE, is_record
 from search.engine.opensearch.hits import candidates_of_hits
 from search.engine.opensearch.hours import HoursBook
 from search.engine.opensearch.lease import Lease
@@ -49,6 +49,9 @@ MOST_REFUSED_TOLD = 100
 
 LOOKS = 3
 """Times that is looked again where a build was replaced, or an offer changed, in the middle of a question."""
+
+AHEAD = 500
+"""Offers that are read ahead at a time: 25 ms of the processor, for which questions wait."""
 
 T = TypeVar("T")
 
@@ -116,10 +119,8 @@ class OpenSearchEngine:
 
     def documents(self, ids: Sequence[str]) -> Mapping[str, Document]:
         """See `Engine.documents`."""
-        offers = every(term("kind", "offer"), {"ids": {"values": list(ids)}})
-        body = {"size": len(ids), "query": offers, "_source": ["stored"]}
-        hits = self._over(lambda state: self._ask(state, body))["hits"]["hits"]
-        return {hit["_id"]: Document.model_validate_json(hit["_source"]["stored"]) for hit in hits}
+        stored = self._over(lambda state: self._connection.stored(state.index, list(filter(is_record, ids))))
+        return {id_: Document.model_validate_json(one) for id_, one in stored.items()}
 
     def near_words(self, word: str, stem: str) -> tuple[str, ...]:
         """See `Engine.near_words`."""
@@ -137,10 +138,17 @@ class OpenSearchEngine:
 
     def passages(self, since: int = 0) -> Iterator[Mapping[str, bytes]]:
         """See `Engine.passages`."""
-        try:
+        with self._of_one_build():
             yield from passages(self._connection, self.state().index, since)
-        except NotFoundError:
-            raise EngineUnavailable("De zoekindex maakte intussen plaats voor een andere.") from None
+
+    def read_ahead(self) -> Iterator[int]:
+        """See `Engine.read_ahead`: the sheets of the offers, as far as there is room to remember them."""
+        offers = {"size": AHEAD, "query": term("kind", "offer"), "sort": ["id"], "_source": ["facts"]}
+        with self._of_one_build(), closing(self._connection.pages(self.state().index, offers)) as pages:
+            for hits in pages:
+                if not self._sheets.learn([hit["_source"]["facts"].encode() for hit in hits]):
+                    return
+                yield len(hits)
 
     def serving(self, does: frozenset[str], home: Home, today: date) -> Sequence[str]:
         """See `Engine.serving`."""
@@ -291,6 +299,14 @@ class OpenSearchEngine:
             except NotFoundError:
                 forget(self._name)
         raise EngineUnavailable
+
+    @contextmanager
+    def _of_one_build(self) -> Iterator[None]:
+        """What is read within is of one build, or not at all: what was read of another one says nothing about it."""
+        try:
+            yield
+        except NotFoundError:
+            raise EngineUnavailable("De zoekindex maakte intussen plaats voor een andere.") from None
 
     def _looked_at(self) -> State:
         """The live build, looked at once for a question."""

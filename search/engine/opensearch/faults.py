@@ -15,6 +15,8 @@ BLOCKED = frozenset({"cluster_block_exception", "index_create_block_exception"})
 
 READ_ONLY = "OpenSearch bewaart nu niets: zijn schijf is bijna vol, of iemand heeft hem op alleen lezen gezet."
 
+NO_INDEX = "index_not_found_exception"
+
 SEARCHED_IN_PART = "search_phase_execution_exception"
 IN_PART = "OpenSearch heeft niet de hele index doorzocht: het duurde te lang, of een deel is er niet."
 

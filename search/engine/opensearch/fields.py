@@ -21,7 +21,7 @@ COPIES = "0-1"
 """One copy of everything, where there is a second node to keep it."""
 
 STATE_ID = "state"
-"""The id of the one document that holds the state of the index; no record id lacks a colon."""
+"""The id of the one document that holds the state of the index."""
 
 UNKNOWN_HOURS = "-"
 """Stands in `hours` for a place of which they are not known."""
@@ -61,6 +61,11 @@ def template(prefix: str, made_by: MadeBy) -> dict[str, Any]:
             },
         },
     }
+
+
+def is_record(id_: str) -> bool:
+    """Whether an id is one of a record: what an index keeps besides (its state, opening hours) has no colon in it."""
+    return ":" in id_
 
 
 def _text(field: str) -> dict[str, Any]:

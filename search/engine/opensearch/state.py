@@ -11,6 +11,7 @@ from opensearchpy import NotFoundError
 
 from search.engine.made_by import MadeBy
 from search.engine.opensearch.connection import Connection, Revision
+from search.engine.opensearch.faults import NO_INDEX
 from search.engine.opensearch.fields import STATE_ID
 from search.errors import EngineUnavailable, IndexOutdated
 
@@ -50,7 +51,7 @@ def read_state(connection: Connection, name: str, made_by: MadeBy) -> State:
     try:
         kept = read_kept(connection, name)
     except NotFoundError as absent:
-        reason = "er is nog geen" if absent.error == "index_not_found_exception" else "hij is beschadigd of onvolledig"
+        reason = "er is nog geen" if absent.error == NO_INDEX else "hij is beschadigd of onvolledig"
         raise IndexOutdated(reason) from None
     told = kept.told
     if told["made_by"] != asdict(made_by):
