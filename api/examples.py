@@ -283,6 +283,7 @@ FRESHNESS: Example = {
         "generation": 3,
         "schema_version": 1,
         "analysis_version": "1f0c",
+        "vocabulary_version": "9c40e6a7d1b2f358",
         "position": 1180,
         "made_at": "2026-11-22T06:00:00Z",
         "refused": [],

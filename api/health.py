@@ -13,7 +13,7 @@ from api.context import ApiContext
 from api.documentation import answers
 from api.examples import FRESHNESS
 from api.routing import add_get
-from indexer import other_history
+from indexer import DocumentTerms, other_history
 from search import EngineInfo, EngineUnavailable, Finding, IndexOutdated, RebuildState
 from search.meaning import State
 from store import StoreError
@@ -33,6 +33,7 @@ class Ready(BaseModel):
     ready: bool
     reasons: tuple[str, ...] = Field(description="Why not yet; empty where it is ready.")
     retrieval: Retrieval = Field(description="What offers are found by at this moment.")
+    advice: str | None = Field(None, description="What whoever looks after it should do, while it goes on answering.")
 
 
 class ChangeLog(BaseModel):
@@ -82,6 +83,7 @@ class Freshness(BaseModel):
     records: int = Field(description="Records in the store.")
     change_log: ChangeLog
     index: EngineInfo | None = Field(description="What the index holds; null where it does not answer.")
+    advice: str | None = Field(None, description="What whoever looks after it should do, while it goes on answering.")
     rebuild: RebuildTold | None = Field(description="null where there was none, or the index does not answer.")
     vectors: Vectors
     follower: str | None = Field(
@@ -128,6 +130,7 @@ def freshness_of(context: ApiContext) -> Freshness:
         records=context.store.count(),
         change_log=_change_log(context, index),
         index=index,
+        advice=_advice(context, index) if index else None,
         rebuild=_rebuild(context),
         vectors=_vectors(context, index),
         follower=_fault(context),
@@ -150,7 +153,9 @@ def _readiness(context: ApiContext) -> Ready:
         reason = fault.message if isinstance(fault, IndexOutdated) else "de zoekindex antwoordt niet"
         return Ready(ready=False, reasons=(reason,), retrieval="words")
     reasons = tuple(_hindrances(context, index))
-    return Ready(ready=not reasons, reasons=reasons, retrieval=_retrieval(context, index))
+    return Ready(
+        ready=not reasons, reasons=reasons, retrieval=_retrieval(context, index), advice=_advice(context, index)
+    )
 
 
 def _hindrances(context: ApiContext, index: EngineInfo) -> list[str]:
@@ -162,6 +167,16 @@ def _hindrances(context: ApiContext, index: EngineInfo) -> list[str]:
         return [told.other_history]
     changes = "wijziging" if told.behind == 1 else "wijzigingen"
     return [f"de zoekindex loopt {told.behind} {changes} achter"] if told.behind else []
+
+
+def _advice(context: ApiContext, index: EngineInfo) -> str | None:
+    """Other words of the vocabulary hinder nobody: offers are found by the words they were indexed with."""
+    if index.vocabulary_version == DocumentTerms.of(context.vocabulary).version:
+        return None
+    seen = "is veranderd sinds de zoekindex gemaakt is"
+    if index.vocabulary_version is None:
+        seen = "waarmee de zoekindex gemaakt is, is niet bekend"
+    return f"de woordenlijst van de catalogus {seen}: maak hem opnieuw met `loket rebuild`"
 
 
 def _index(context: ApiContext) -> EngineInfo | None:

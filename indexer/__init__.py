@@ -1,5 +1,6 @@
 """How records get in and how the search engine follows."""
 
+from indexer.document_terms import DocumentTerms
 from indexer.draft import Draft, Item, Rejection, Remark, SourceError, SourceReader
 from indexer.history import OtherHistory, other_history
 from indexer.ingest import ingest
@@ -18,6 +19,7 @@ from indexer.sync import BackgroundFollower, Follower
 __all__ = [
     "BackgroundFollower",
     "CsvReader",
+    "DocumentTerms",
     "Draft",
     "Follower",
     "HsdsReader",

@@ -16,6 +16,7 @@ from catalogue import (
 from catalogue.words import costs_words, is_free, waiting_words
 from geo import Gazetteer, Point
 from indexer.areas import AreaProjection
+from indexer.document_terms import DocumentTerms
 from search.document import Contact as DocumentContact
 from search.document import Document, DocumentSite
 
@@ -26,7 +27,7 @@ class Projection:
     def __init__(self, gazetteer: Gazetteer, vocabulary: Vocabulary) -> None:
         """Take the places and the terms."""
         self._gazetteer = gazetteer
-        self._vocabulary = vocabulary
+        self._terms = DocumentTerms.of(vocabulary)
         self._areas = AreaProjection(gazetteer)
 
     def document(self, view: OfferView | None) -> Document | None:
@@ -78,7 +79,7 @@ class Projection:
         )
 
     def _keywords(self, view: OfferView) -> Iterator[str]:
-        offer, organisation, label = view.offer, view.organisation, self._vocabulary.label
+        offer, organisation, label = view.offer, view.organisation, self._terms.label
         yield from offer.keywords
         for name, terms in _listed_terms(offer):
             yield from (label(name, term) for term in terms)
@@ -89,12 +90,8 @@ class Projection:
             yield view.partnership.name
 
     def _with_broader(self, themes: tuple[str, ...]) -> Iterator[str]:
-        entries = self._vocabulary["theme"]
         for theme in themes:
-            above: str | None = theme
-            while above is not None:
-                yield above
-                above = entries[above].broader if above in entries else None
+            yield from self._terms.with_broader(theme)
 
     def _site(self, site: Site) -> DocumentSite:
         address, located = site.location.address, self._located(site)

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from catalogue import Glossary, Sources, Vocabulary
 from geo import Gazetteer, Point
 from geo.shapes import Shapes
-from indexer import Follower, Projection, Surveyor
+from indexer import DocumentTerms, Follower, Projection, Surveyor
 from indexer.casemanagers import Casemanagers
 from indexer.gates import Canary, Gates
 from indexer.helplines import Helplines
@@ -100,6 +100,11 @@ class Loket:
         """Lists of terms."""
         return Vocabulary.load(SHIPPED / "vocabulary")
 
+    @property
+    def vocabulary_version(self) -> str:
+        """Of what documents take of these lists: an index that tells another one was made with other words."""
+        return DocumentTerms.of(self.vocabulary).version
+
     @cached_property
     def glossary(self) -> Glossary:
         """Words explained."""
@@ -125,7 +130,9 @@ class Loket:
     @cached_property
     def engine(self) -> Engine:
         """The search engine. Raises `EngineUnavailable`, `EngineLocked` or `IndexOutdated`."""
-        engine = open_engine(self.settings, self.analyser, self.shelf, self.boosts, writer=self.writer)
+        engine = open_engine(
+            self.settings, self.analyser, self.shelf, self.boosts, self.vocabulary_version, writer=self.writer
+        )
         return MeasuredEngine(engine, self.engine_took) if self.engine_took is not None else engine
 
     @cached_property

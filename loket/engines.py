@@ -23,18 +23,33 @@ def open_shelf(settings: Settings, *, writer: bool) -> Shelf | NodeShelf:
 
 
 def open_engine(
-    settings: Settings, analyser: Analyser, shelf: Shelf | NodeShelf, boosts: Boosts, *, writer: bool
+    settings: Settings,
+    analyser: Analyser,
+    shelf: Shelf | NodeShelf,
+    boosts: Boosts,
+    vocabulary_version: str,
+    *,
+    writer: bool,
 ) -> Engine:
-    """The engine of the settings; `shelf` is that of `open_shelf`.
+    """The engine of the settings; `shelf` is that of `open_shelf`, `vocabulary_version` that of `DocumentTerms`.
 
     Raises `IndexOutdated`, `EngineLocked`, or `EngineUnavailable` where OpenSearch is not there.
     """
     if isinstance(shelf, Shelf):
-        return open_embedded(settings.index_dir, analyser, writer=writer, shelf=shelf)
+        return open_embedded(
+            settings.index_dir, analyser, writer=writer, shelf=shelf, vocabulary_version=vocabulary_version
+        )
     from search.engine.opensearch import open_opensearch
 
-    prefix = settings.opensearch_prefix
-    return open_opensearch(_address(settings), prefix, analyser, writer=writer, shelf=shelf, boosts=boosts)
+    return open_opensearch(
+        _address(settings),
+        settings.opensearch_prefix,
+        analyser,
+        writer=writer,
+        shelf=shelf,
+        boosts=boosts,
+        vocabulary_version=vocabulary_version,
+    )
 
 
 def open_zone_index(settings: Settings) -> ZoneIndex | None:

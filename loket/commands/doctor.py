@@ -19,6 +19,7 @@ from geo import BadTableError, Gazetteer
 from geo.overlay import CHANGES
 from geo.shapes import BadShapesError, Shapes
 from indexer import other_history
+from loket.commands.index import told_vocabulary
 from loket.composition import Loket, belgian_now
 from loket.engines import open_zone_index, where
 from loket.settings import Settings
@@ -104,6 +105,8 @@ def _index(loket: Loket) -> Iterator[Finding]:
         return
     seen = f"{info.documents} offers, generation {info.generation}, schema {info.schema_version}"
     yield Finding("index", f"{where(loket.settings)}: {seen}")
+    if told := told_vocabulary(info.vocabulary_version, loket.vocabulary_version):
+        yield Finding("vocabulary", told, "loket rebuild")
     last = loket.engine.last_rebuild()
     if last is not None and last.state in ENDED_BADLY:
         yield Finding("rebuild", f"the last one: {last.state}", "loket index status, then loket rebuild")

@@ -32,13 +32,16 @@ def list_builds(as_json: Json = False) -> None:
     """Every build of the index, oldest first, and how the last rebuild went."""
     with _looked_at() as loket:
         builds, last = loket.engine.builds(), loket.engine.last_rebuild()
-        place = where(loket.settings)
+        place, vocabulary_version = where(loket.settings), loket.vocabulary_version
     if as_json:
-        print(_json({"builds": [asdict(build) for build in builds], "rebuild": asdict(last) if last else None}))
+        told = {"builds": [asdict(build) for build in builds], "rebuild": asdict(last) if last else None}
+        print(_json(told | {"vocabulary_version": vocabulary_version}))
         return
     out.print(escape(place))
     for build in builds:
         out.print(escape(told_build(build)))
+        if build.role == "live" and (fault := told_vocabulary(build.vocabulary_version, vocabulary_version)):
+            out.print(f"           {fault}: loket rebuild")
     if last is not None:
         tell_rebuild(last)
 
@@ -108,9 +111,17 @@ def told_build(build: Build) -> str:
         f"as of change {build.position}" if build.position is not None else None,
         f"made {moment(build.made_at)}" if build.made_at is not None else None,
         f"by version {build.version}" if build.version is not None else None,
+        f"vocabulary {build.vocabulary_version}" if build.vocabulary_version is not None else None,
         f"{build.bytes / 1e6:.1f} MB" if build.bytes is not None else None,
     )
     return f"{build.role:<10} {build.name}: {', '.join(fact for fact in facts if fact) or 'nothing is known of it'}"
+
+
+def told_vocabulary(made_with: str | None, today: str) -> str | None:
+    """What is wrong with the vocabulary of an index; `None` where nothing is."""
+    if made_with is None:
+        return "with which word list of the catalogue the index was made is not known"
+    return None if made_with == today else "the word list of the catalogue changed since the index was made"
 
 
 def tell_rebuild(last: Rebuild) -> None:

@@ -253,7 +253,8 @@ class EngineInfo:
     """What an engine holds. `position`: the number in the change log that it reflects; `mark`: see `Reached`.
 
     `generation` changes whenever the content may have; `schema_version` and `analysis_version` are those of the index.
-    `made_at`: when all of it was last made anew.
+    `made_at`: when all of it was last made anew. `vocabulary_version`: of the words of the vocabulary that it was then
+    made with, which are other words than those of today where it differs; an index that does not tell has `None`.
     `refused`: ids of documents that the engine could not take, the first hundred; they are not found until they change.
     """
 
@@ -261,6 +262,7 @@ class EngineInfo:
     generation: int
     schema_version: int
     analysis_version: str
+    vocabulary_version: str | None
     position: int
     made_at: datetime
     refused: tuple[str, ...] = ()

@@ -64,7 +64,7 @@ Finish: TypeAlias = "Callable[[Engine, Built], tuple[Finding, ...]]"
 class Build:
     """One build that an engine keeps. What is not known is `None`: of one being made, or made by another version.
 
-    `version`: schema, structure and analysis of the program that made it.
+    `version`: schema, structure and analysis of the program that made it; `vocabulary_version`: see `EngineInfo`.
     """
 
     name: str
@@ -74,6 +74,7 @@ class Build:
     made_at: datetime | None
     version: str | None
     bytes: int | None
+    vocabulary_version: str | None
 
 
 @dataclass(frozen=True, slots=True)

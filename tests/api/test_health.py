@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from fastapi.testclient import TestClient
 
 from indexer import OtherHistory
+from search import Analyser, open_embedded
 from search.meaning import Embedder, EmbedderUnavailable, Meaning, Shelf
-from tests.api.world import World
+from tests.api.world import DATA, World
 from tests.search.meaning.toy import Toy
 
 
@@ -19,7 +22,8 @@ def test_it_lives_whatever_else_is_broken(own_world: World) -> None:
 
 def test_it_is_ready_once_every_change_is_in_the_index(own_world: World) -> None:
     client = own_world.client()
-    assert client.get("/health/ready").json() == {"ready": True, "reasons": [], "retrieval": "words"}
+    told = {"ready": True, "reasons": [], "retrieval": "words", "advice": None}
+    assert client.get("/health/ready").json() == told
     own_world.give([{"kind": "offer", "id": "x:nieuw", "organisation": "x:ocmw", "name": "Nieuw"}])
     behind = client.get("/health/ready")
     assert behind.status_code == 503
@@ -72,10 +76,31 @@ def test_freshness_tells_how_the_last_rebuild_went(own_world: World) -> None:
     assert client.get("/health/freshness").json()["index"] is None
 
 
+def test_words_of_the_vocabulary_that_changed_hinder_nobody_and_are_told(own_world: World) -> None:
+    vocabulary = own_world.context.vocabulary
+    themes = {**vocabulary["theme"], "wonen": replace(vocabulary["theme"]["wonen"], labels={"nl": "Huizen"})}
+    changed = own_world.client(vocabulary=replace(vocabulary, lists={**vocabulary.lists, "theme": themes}))
+    ready, fresh = changed.get("/health/ready"), changed.get("/health/freshness").json()
+    assert (ready.status_code, ready.json()["ready"], ready.json()["reasons"]) == (200, True, [])
+    advice = "de woordenlijst van de catalogus is veranderd sinds de zoekindex gemaakt is: maak hem opnieuw met "
+    assert ready.json()["advice"] == fresh["advice"] == advice + "`loket rebuild`"
+    assert changed.get("/api/v1/search", params={"q": "schulden"}).json()["total"] == 1
+    same = own_world.client().get("/health/freshness").json()
+    assert (same["advice"], same["index"]) == (None, fresh["index"])
+
+
+def test_an_index_that_does_not_tell_its_vocabulary_is_advised_to_be_made_anew(
+    own_world: World, tmp_path: Path
+) -> None:
+    with closing(open_embedded(tmp_path / "before", Analyser.load(DATA / "relevance"), writer=True)) as before:
+        told = own_world.client(engine=before).get("/health/freshness").json()
+    assert (told["index"]["vocabulary_version"], "is niet bekend" in told["advice"]) == (None, True)
+
+
 def test_freshness_without_an_index_says_that_it_does_not_know(own_world: World) -> None:
     own_world.context.engine.close()
     told = own_world.client().get("/health/freshness").json()
-    assert told["index"] is None
+    assert (told["index"], told["advice"]) == (None, None)
     assert told["change_log"]["behind"] is None
 
 

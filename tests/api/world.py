@@ -20,6 +20,7 @@ from starlette.responses import Response
 from api import ApiContext, api_routes, problem_of, problem_response
 from catalogue import Glossary, Sources, Vocabulary, read_record
 from geo import Gazetteer
+from indexer.document_terms import DocumentTerms
 from indexer.helplines import Helplines
 from indexer.projection import Projection
 from indexer.quality import Surveyor
@@ -234,7 +235,8 @@ def opened(folder: Path, address: str | None = None) -> Iterator[World]:
     vocabulary, gazetteer = Vocabulary.load(DATA / "vocabulary"), Gazetteer.load(DATA / "reference")
     analyser = Analyser.load(DATA / "relevance")
     store = Store.open(address or f"sqlite:///{folder / 'loket.sqlite'}", Sources({}), create=True)
-    engine: Engine = open_embedded(folder / "index", analyser, writer=True)
+    version = DocumentTerms.of(vocabulary).version
+    engine: Engine = open_embedded(folder / "index", analyser, writer=True, vocabulary_version=version)
     glossary = Glossary.load(DATA / "reference", vocabulary)
     wishes = Wishes.load(DATA / "relevance", vocabulary)
     searcher = Searcher(engine, gazetteer, vocabulary, analyser, Phrasebook(wishes=wishes, glossary=glossary))

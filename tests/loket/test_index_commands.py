@@ -10,7 +10,9 @@ import pytest
 
 from indexer import OtherHistory
 from indexer.gates import CHECKS, Canary
+from loket.settings import Settings
 from search import BuildRefused, EngineUnavailable
+from search.engine.embedded.folder import VOCABULARY, live_build
 from tests.loket.conftest import Command
 
 
@@ -46,6 +48,27 @@ def test_a_check_that_fails_keeps_the_live_index_unless_it_was_named(filled: Com
     assert (done.exit_code, "accepted canaries" in done.stderr) == (0, True)
     assert filled("index", "status").exit_code == 0
     assert "loket index status" not in filled("doctor").stdout
+
+
+def test_an_index_of_another_vocabulary_is_told_until_it_is_made_anew(filled: Command, home: Path) -> None:
+    of_today = (kept := live_vocabulary(home)).read_text("ascii")
+    kept.unlink()
+    assert "with which word list of the catalogue the index was made is not known" in filled("index", "list").stdout
+    kept.write_text("0123456789abcdef", "ascii")
+    seen, told = filled("doctor"), "the word list of the catalogue changed since the index was made"
+    assert (seen.exit_code, f"look vocabulary: {told}\n     → loket rebuild\n" in seen.stdout) == (1, True)
+    listed = json.loads(filled("index", "list", "--json").stdout)
+    assert (listed["builds"][0]["vocabulary_version"], listed["vocabulary_version"]) == (kept.read_text(), of_today)
+    assert filled("rebuild").exit_code == 0
+    assert live_vocabulary(home).read_text("ascii") == of_today
+    assert "word list" not in filled("doctor").stdout + filled("index", "list").stdout
+
+
+def live_vocabulary(home: Path) -> Path:
+    """Where the live index keeps the version of its vocabulary."""
+    build = live_build(Settings(data_dir=home).index_dir)
+    assert build is not None
+    return build / VOCABULARY
 
 
 def test_a_check_that_does_not_exist_cannot_be_accepted(filled: Command) -> None:

@@ -142,10 +142,15 @@ def test_a_password_is_never_shown() -> None:
 def test_beside_a_server_the_index_is_made_anew_checked_and_taken_back(
     server: TestClient, loket: Command, settings: Settings, tmp_path: Path
 ) -> None:
-    """Another process does it, while this one answers and follows."""
+    """Another process does it, while this one answers and follows. Why: the words of the vocabulary are others."""
+    spoil_vocabulary(settings)
+    ready = server.get("/health/ready")
+    assert (ready.status_code, "is veranderd sinds de zoekindex gemaakt is" in ready.json()["advice"]) == (200, True)
+    assert "look vocabulary: the word list of the catalogue changed" in loket("doctor").stdout
     done = loket("rebuild")
     assert (done.exit_code, done.stderr.count("ok  ")) == (0, 5)
     fresh = server.get("/health/freshness").json()
+    assert fresh["advice"] is None
     assert (fresh["rebuild"]["state"], len(fresh["rebuild"]["findings"])) == ("done", 5)
     assert [line.split()[0] for line in loket("index", "list").stdout.splitlines()[1:3]] == ["previous", "live"]
     told = json.loads(loket("index", "status", "--json").stdout)
@@ -184,6 +189,13 @@ def finds(server: TestClient, word: str) -> bool:
     """Whether a server finds one offer by a word, and has every change."""
     found = server.get("/api/v1/search", params={"q": word}).json()["total"] == 1
     return bool(found) and server.get("/health/ready").status_code == 200
+
+
+def spoil_vocabulary(settings: Settings) -> None:
+    """Make the live index one that tells of another vocabulary."""
+    connection = Connection(Address(str(settings.opensearch_url)))
+    connection.write("PUT", f"/{settings.opensearch_prefix}/_mapping", {"_meta": {"vocabulary_version": "0123"}})
+    connection.close()
 
 
 def spoil_version(loket: Loket) -> None:

@@ -20,7 +20,7 @@ from tests.search.indices import Indices
 from tests.search.world import MONDAY, Asking
 
 Open = Callable[..., Engine]
-"""Opens an engine for writing: the name of a folder for what it keeps, a shelf with vectors if there is one."""
+"""Opens an engine for writing: the name of a folder for what it keeps; vectors and a vocabulary where there are any."""
 Ask = Callable[..., Asking]
 Asks = Callable[[Engine], Asking]
 
@@ -55,7 +55,7 @@ def line(opensearch: Indices) -> Iterator[Connection]:
 def open_engine(request: pytest.FixtureRequest, analyser: Analyser) -> Open:
     """Opens an engine of one adapter."""
     if request.param == "embedded":
-        return lambda folder, shelf=None: open_embedded(folder, analyser, writer=True, shelf=shelf)
+        return lambda folder, shelf=None, **other: open_embedded(folder, analyser, writer=True, shelf=shelf, **other)
     indices: Indices = request.getfixturevalue("opensearch")
     return indices.open
 

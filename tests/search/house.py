@@ -35,8 +35,17 @@ class House:
         """How the names of its builds begin, and its alias."""
         return self.indices.prefix(SHARED)
 
-    def open(self, *, writer: bool = True, clock: Callable[[], float] = time.time) -> OpenSearchEngine:
+    def open(
+        self, *, writer: bool = True, clock: Callable[[], float] = time.time, vocabulary_version: str | None = None
+    ) -> OpenSearchEngine:
         """As another process would."""
-        engine = open_opensearch(self.indices.address, self.prefix, self.analyser, writer=writer, clock=clock)
+        engine = open_opensearch(
+            self.indices.address,
+            self.prefix,
+            self.analyser,
+            writer=writer,
+            clock=clock,
+            vocabulary_version=vocabulary_version,
+        )
         self.opened.append(engine)
         return engine

@@ -41,10 +41,18 @@ class Indices:
         """Where the vectors of an index are kept."""
         return NodeShelf(self.address, self.prefix(folder))
 
-    def open(self, folder: Path, shelf: NodeShelf | None = None) -> OpenSearchEngine:
+    def open(
+        self, folder: Path, shelf: NodeShelf | None = None, vocabulary_version: str | None = None
+    ) -> OpenSearchEngine:
         """An engine that writes."""
         return open_opensearch(
-            self.address, self.prefix(folder), self._analyser, writer=True, shelf=shelf, boosts=self._boosts
+            self.address,
+            self.prefix(folder),
+            self._analyser,
+            writer=True,
+            shelf=shelf,
+            boosts=self._boosts,
+            vocabulary_version=vocabulary_version,
         )
 
     def emptied(self) -> Path:

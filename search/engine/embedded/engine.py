@@ -38,7 +38,13 @@ class EmbeddedEngine:
     """An `Engine` over a folder. One process writes, any number read; see `open_embedded`."""
 
     def __init__(
-        self, folder: Path, analyser: Analyser, lock: WriterLock | None, shelf: Shelf | None, journal: Journal
+        self,
+        folder: Path,
+        analyser: Analyser,
+        lock: WriterLock | None,
+        shelf: Shelf | None,
+        journal: Journal,
+        vocabulary_version: str | None,
     ) -> None:
         self._folder = folder
         self._journal = journal
@@ -46,6 +52,7 @@ class EmbeddedEngine:
         self._lock = lock
         self._nearness = Nearness(shelf)
         self._made_by = MadeBy.now(STRUCTURE, analyser.version)
+        self._vocabulary_version = vocabulary_version
         self._changing = Lock()  # one thread at a time makes the next snapshot
         self._live: Live | None = None
         self._fault: EngineUnavailable | None = None
@@ -146,6 +153,7 @@ class EmbeddedEngine:
             generation=seen.state.generation,
             schema_version=SCHEMA_VERSION,
             analysis_version=self._analyser.version,
+            vocabulary_version=live.vocabulary_version,
             position=seen.state.position,
             made_at=live.made_at,
             mark=seen.state.mark,
@@ -215,6 +223,7 @@ class EmbeddedEngine:
                 made_at=builds.made_at(build),
                 version=builds.version(build),
                 bytes=builds.size(build),
+                vocabulary_version=builds.vocabulary_version(build),
             )
             for build in builds.all_builds(self._folder)
         )
@@ -277,7 +286,7 @@ class EmbeddedEngine:
             raise EngineUnavailable("Dit proces leest de zoekindex alleen.")
 
     def _empty_build(self, state: State) -> Path:
-        build = builds.new_build(self._folder, self._made_by)
+        build = builds.new_build(self._folder, self._made_by, self._vocabulary_version)
         writer = Index(FIELDS, path=str(build), reuse=False).writer(HEAP, 1)
         writer.add_document(IndexedDocument.from_dict(state.indexed(), FIELDS))
         writer.commit()
@@ -294,7 +303,7 @@ class EmbeddedEngine:
         fresh = Live(build, writable=True)
         if finish is None:
             return fresh, built
-        over = EmbeddedEngine(self._folder, self._analyser, self._lock, None, self._journal)
+        over = EmbeddedEngine(self._folder, self._analyser, self._lock, None, self._journal, None)
         over._live = fresh
         try:
             findings = finish(over, built)
@@ -325,10 +334,11 @@ def open_embedded(
     writer: bool,
     shelf: Shelf | None = None,
     clock: Callable[[], float] = time.time,
+    vocabulary_version: str | None = None,
 ) -> EmbeddedEngine:
     """Open the index in `folder`, which is made where it is absent; `shelf` has the vectors, if any are used.
 
-    `clock` gives seconds since 1970.
+    `clock` gives seconds since 1970; `vocabulary_version` is what a build that is made here will tell (`EngineInfo`).
 
     A reader follows what the writer commits, and raises `IndexOutdated` where the index is absent or of another
     version. A writer opens even then: everything but `rebuild` raises `IndexOutdated` until that is done.
@@ -339,7 +349,7 @@ def open_embedded(
     """
     folder.mkdir(parents=True, exist_ok=True)
     lock = WriterLock(folder) if writer else None
-    engine = EmbeddedEngine(folder, analyser, lock, shelf, Journal(folder, clock))
+    engine = EmbeddedEngine(folder, analyser, lock, shelf, Journal(folder, clock), vocabulary_version)
     try:
         engine.start()
     except BaseException:

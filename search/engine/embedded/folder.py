@@ -2,7 +2,7 @@
 
 index/
   live              the name of the build that counts, replaced at once by a rename
-  build-000007/     one tantivy index, with `made_by.json` beside its files
+  build-000007/     one tantivy index, with `made_by.json` and, where that is known, `vocabulary` beside its files
   writer.lock       held by the one process that writes; says which and since when
 """
 
@@ -27,6 +27,7 @@ STRUCTURE = 6
 
 LIVE = "live"
 MADE_BY = "made_by.json"
+VOCABULARY = "vocabulary"
 LOCK = "writer.lock"
 
 
@@ -47,11 +48,13 @@ def check(build: Path, expected: MadeBy) -> None:
         raise IndexOutdated("hij is gemaakt door een andere versie van het programma of van de woordenlijsten")
 
 
-def new_build(folder: Path, made_by: MadeBy) -> Path:
+def new_build(folder: Path, made_by: MadeBy, vocabulary_version: str | None) -> Path:
     """An empty folder for the next build; it does not count until `make_live`."""
     build = folder / f"build-{max(map(number, all_builds(folder)), default=0) + 1:06d}"
     build.mkdir()
     (build / MADE_BY).write_bytes(orjson.dumps(made_by))
+    if vocabulary_version is not None:
+        (build / VOCABULARY).write_text(vocabulary_version, "ascii")
     return build
 
 
@@ -105,6 +108,14 @@ def version(build: Path) -> str | None:
     """Of the program that made it; `None` where that cannot be read."""
     made_by = _made_by(build)
     return made_by.told() if made_by is not None else None
+
+
+def vocabulary_version(build: Path) -> str | None:
+    """With which words of the vocabulary a build was made; `None` where it does not say."""
+    try:
+        return (build / VOCABULARY).read_text("ascii")
+    except FileNotFoundError:
+        return None
 
 
 def _made_by(build: Path) -> MadeBy | None:

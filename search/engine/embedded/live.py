@@ -35,6 +35,7 @@ class Live:
         self._index.config_reader("manual")
         self.seen = first_snapshot(self._index, self.builder)
         self.made_at = builds.made_at(build)
+        self.vocabulary_version = builds.vocabulary_version(build)
         self._writer: IndexWriter | None = self._index.writer(HEAP, 1) if writable else None
 
     def commit(self, replaced: Iterable[str], documents: Iterable[IndexedDocument], state: State) -> None:

@@ -28,10 +28,14 @@ GENERATIONS = 1_000_000_000
 
 @dataclass(frozen=True, slots=True)
 class Builds:
-    """The builds under one prefix. But for reading, only who holds the lease for rebuilding uses it."""
+    """The builds under one prefix. But for reading, only who holds the lease for rebuilding uses it.
+
+    `vocabulary_version`: of those that are made here (`EngineInfo`).
+    """
 
     connection: Connection
     prefix: str
+    vocabulary_version: str | None = None
 
     @property
     def previous(self) -> str:
@@ -44,7 +48,7 @@ class Builds:
         Its number is above that of all builds and of the `last` one that was begun: a name is never used again, for
         a process that stood still may yet write to it.
         """
-        self.connection.write("PUT", f"/_index_template/{self.prefix}", template(self.prefix, made_by))
+        self.connection.write("PUT", f"/_index_template/{self.prefix}", template(self.prefix, self._meta(made_by)))
         number = max(map(number_of, [*self.all(), *([last] if last is not None else [])]), default=0) + 1
         index = f"{self.prefix}-build-{number:06d}"
         alone = {"index": {"auto_expand_replicas": False, "number_of_replicas": 0}}
@@ -71,7 +75,17 @@ class Builds:
 
     def describe(self, index: str, made_by: MadeBy, made: Mapping[str, Any]) -> None:
         """Keep with a build how it was made."""
-        self.connection.write("PUT", f"/{index}/_mapping", {"_meta": {**asdict(made_by), "made": made}})
+        self.connection.write("PUT", f"/{index}/_mapping", {"_meta": {**self._meta(made_by), "made": made}})
+
+    def vocabulary_of(self, index: str) -> str | None:
+        """With which words of the vocabulary a build was made; `None` where it does not say."""
+        kept = self.connection.read(f"/{index}/_mapping")[index]["mappings"].get("_meta", {})
+        version: str | None = kept.get("vocabulary_version")
+        return version
+
+    def _meta(self, made_by: MadeBy) -> dict[str, Any]:
+        """What a build is made with. Whoever writes its state leaves this alone: it is of when the build was made."""
+        return {**asdict(made_by), "vocabulary_version": self.vocabulary_version}
 
     def make_live(self, index: str, instead_of: Iterable[str]) -> None:
         """From here on this build counts, and no other; the one before becomes the previous one. One call.

@@ -68,13 +68,14 @@ class OpenSearchEngine:
         lease: Lease | Aside | None,
         boosts: Boosts | None,
         clock: Callable[[], float],
+        vocabulary_version: str | None,
     ) -> None:
         """`name`: of one build, or the prefix of all, which is the alias of the live one.
 
-        `lease`: the right to write it.
+        `lease`: the right to write it. `vocabulary_version`: of the builds that are made here.
         """
         self._connection = connection
-        self._builds = Builds(connection, name)
+        self._builds = Builds(connection, name, vocabulary_version)
         self._name = name
         self._analyser = analyser
         self._made_by = MadeBy.now(STRUCTURE, analyser.version)
@@ -320,8 +321,9 @@ class OpenSearchEngine:
         refused = {"size": MOST_REFUSED_TOLD, "sort": ["id"], "_source": False, "query": term("kind", "refused")}
         ids = tuple(hit["_id"] for hit in self._ask(state, refused)["hits"]["hits"])
         documents, version = self._builds.count(state.index), self._analyser.version
+        vocabulary, position = self._builds.vocabulary_of(state.index), state.position
         return EngineInfo(
-            documents, state.generation, SCHEMA_VERSION, version, state.position, state.made_at, ids, state.mark
+            documents, state.generation, SCHEMA_VERSION, version, vocabulary, position, state.made_at, ids, state.mark
         )
 
     def _must_write(self) -> Lease | Aside:
@@ -331,7 +333,7 @@ class OpenSearchEngine:
 
     def _over_build(self, index: str, right: Aside) -> Engine:
         """An engine over one build that is being made; the connection stays ours."""
-        return OpenSearchEngine(self._connection, index, self._analyser, None, right, self._boosts, self._clock)
+        return OpenSearchEngine(self._connection, index, self._analyser, None, right, self._boosts, self._clock, None)
 
 
 def open_opensearch(
@@ -343,13 +345,14 @@ def open_opensearch(
     shelf: NodeShelf | None = None,
     boosts: Boosts | None = None,
     clock: Callable[[], float] = time.time,
+    vocabulary_version: str | None = None,
 ) -> OpenSearchEngine:
     """Open the index under `prefix`; a writer makes an empty one where there is none.
 
     Where OpenSearch is away it opens too: whatever is asked raises `EngineAway` until it is back.
 
     `shelf` has the vectors, if any are used; `boosts` tell what but the words makes an offer one of the first; `clock`
-    gives seconds since 1970.
+    gives seconds since 1970; `vocabulary_version` is what a build that is made here will tell (`EngineInfo`).
 
     Raises:
         EngineUnavailable: OpenSearch refuses this user, or its certificate is not trusted.
@@ -358,7 +361,7 @@ def open_opensearch(
     """
     connection = Connection(address)
     lease = Lease(connection, prefix, clock) if writer else None
-    engine = OpenSearchEngine(connection, prefix, analyser, shelf, lease, boosts, clock)
+    engine = OpenSearchEngine(connection, prefix, analyser, shelf, lease, boosts, clock, vocabulary_version)
     try:
         with suppress(EngineAway):
             engine.start()

@@ -7,10 +7,9 @@ without its texts, opening hours in numbers, the state.
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from collections.abc import Mapping
 from typing import Any
 
-from search.engine.made_by import MadeBy
 from search.engine.sheet import LISTS
 from search.engine.words import FIELDS, Tokens
 
@@ -42,8 +41,11 @@ _TRUTH = {"type": "boolean"}
 _POINT = {"type": "geo_point"}
 
 
-def template(prefix: str, made_by: MadeBy) -> dict[str, Any]:
-    """The composable template for every index whose name begins so: an unknown field is an error."""
+def template(prefix: str, meta: Mapping[str, Any]) -> dict[str, Any]:
+    """The composable template for every index whose name begins so: an unknown field is an error.
+
+    `meta`: what such an index tells of itself.
+    """
     return {
         "index_patterns": [f"{prefix}-build-*"],
         "priority": 500,
@@ -55,7 +57,7 @@ def template(prefix: str, made_by: MadeBy) -> dict[str, Any]:
             },
             "mappings": {
                 "dynamic": "strict",
-                "_meta": asdict(made_by),
+                "_meta": meta,
                 "_source": {"includes": ["facts", "stored"]},
                 "properties": {"kind": _KEYWORD, "since": {"type": "long"}, **_OFFER},
             },

@@ -184,12 +184,12 @@ class Rebuilder:
         """A build as `listed` tells it; one that is not full has no state yet."""
         size = sizes[index]["total"]["store"]["size_in_bytes"] if index in sizes else None
         try:
-            kept = read_kept(self.connection, index).told
+            kept, vocabulary = read_kept(self.connection, index).told, self.builds.vocabulary_of(index)
         except NotFoundError:
-            return Build(index, role, None, None, None, None, size)
+            return Build(index, role, None, None, None, None, size, None)
         version = MadeBy(**kept["made_by"]).told()
         made_at = datetime.fromisoformat(kept["made_at"]) if "made_at" in kept else None
-        return Build(index, role, self.builds.count(index), kept["position"], made_at, version, size)
+        return Build(index, role, self.builds.count(index), kept["position"], made_at, version, size, vocabulary)
 
     def _last(self) -> str | None:
         """The name of the build that was last begun."""

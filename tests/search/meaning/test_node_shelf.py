@@ -90,6 +90,14 @@ def test_other_weights_find_by_words_until_they_have_vectors_of_their_own(server
     assert other.meaning.now() == ("ready", None)
 
 
+def test_the_vectors_in_a_node_tell_the_weights_that_made_them(server: Server, opensearch: Indices) -> None:
+    server(toy := Toy()).given(*OFFERS)
+    index = f"{opensearch.prefix(SHARED)}-vectors-toy-{toy.weights[:16]}-{toy.dimensions}"
+    with closing(Connection(opensearch.address)) as connection:
+        kept = connection.read(f"/{index}/_mapping")[index]["mappings"]["_meta"]
+    assert kept == {"model": "toy", "weights": toy.weights, "dimensions": toy.dimensions}
+
+
 def test_who_does_not_answer_is_said_not_to() -> None:
     shelf = NodeShelf(Address("http://127.0.0.1:1"), "loket")
     meaning = Meaning(Toy, shelf)
