@@ -277,7 +277,7 @@ VOCABULARY: Example = {
 
 FRESHNESS: Example = {
     "records": 1180,
-    "change_log": {"last": 1180, "behind": 0},
+    "change_log": {"last": 1180, "behind": 0, "other_history": None},
     "index": {
         "documents": 590,
         "generation": 3,
@@ -287,6 +287,7 @@ FRESHNESS: Example = {
         "position": 1180,
         "made_at": "2026-11-22T06:00:00Z",
         "refused": [],
+        "mark": "5f1d7a8e0c2b9346",
     },
     "rebuild": {
         "state": "done",

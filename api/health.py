@@ -13,7 +13,7 @@ from api.context import ApiContext
 from api.documentation import answers
 from api.examples import FRESHNESS
 from api.routing import add_get
-from indexer import DocumentTerms
+from indexer import DocumentTerms, other_history
 from search import EngineInfo, EngineUnavailable, Finding, IndexOutdated, RebuildState
 from search.meaning import State
 from store import StoreError
@@ -40,7 +40,14 @@ class ChangeLog(BaseModel):
     """The log of changes and how far the index has followed it."""
 
     last: int = Field(description="Number of the last change.")
-    behind: int | None = Field(description="How many changes the index does not have; null where it does not answer.")
+    behind: int | None = Field(
+        description="How many changes the index does not have; null where it does not answer or is of another history."
+    )
+    other_history: str | None = Field(
+        None,
+        description="Where the index followed changes that are not in this log (an older copy of the database was put "
+        "back): what is wrong and what to do, in Dutch. It takes nothing in until it is made anew.",
+    )
 
 
 class Vectors(BaseModel):
@@ -118,16 +125,25 @@ def health_routes(context: ApiContext) -> APIRouter:
 
 def freshness_of(context: ApiContext) -> Freshness:
     """How fresh the answers are at this moment. Raises `StoreError` where the database does not answer."""
-    index, last = _index(context), context.store.last_change()
+    index = _index(context)
     return Freshness(
         records=context.store.count(),
-        change_log=ChangeLog(last=last, behind=max(last - index.position, 0) if index else None),
+        change_log=_change_log(context, index),
         index=index,
         advice=_advice(context, index) if index else None,
         rebuild=_rebuild(context),
         vectors=_vectors(context, index),
         follower=_fault(context),
     )
+
+
+def _change_log(context: ApiContext, index: EngineInfo | None) -> ChangeLog:
+    last = context.store.last_change()
+    if index is None:
+        return ChangeLog(last=last, behind=None)
+    if other := other_history(context.store, index.reached):
+        return ChangeLog(last=last, behind=None, other_history=other.message)
+    return ChangeLog(last=last, behind=max(last - index.position, 0))
 
 
 def _readiness(context: ApiContext) -> Ready:
@@ -144,13 +160,13 @@ def _readiness(context: ApiContext) -> Ready:
 
 def _hindrances(context: ApiContext, index: EngineInfo) -> list[str]:
     try:
-        behind = context.store.last_change() - index.position
+        told = _change_log(context, index)
     except StoreError:
         return ["de databank antwoordt niet"]
-    if behind < 0:  # a backup of the store was put back: whoever follows makes the index anew
-        return ["de zoekindex loopt voor op de databank en wordt opnieuw gemaakt"]
-    changes = "wijziging" if behind == 1 else "wijzigingen"
-    return [f"de zoekindex loopt {behind} {changes} achter"] if behind else []
+    if told.other_history:
+        return [told.other_history]
+    changes = "wijziging" if told.behind == 1 else "wijzigingen"
+    return [f"de zoekindex loopt {told.behind} {changes} achter"] if told.behind else []
 
 
 def _advice(context: ApiContext, index: EngineInfo) -> str | None:

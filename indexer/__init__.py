@@ -2,6 +2,7 @@
 
 from indexer.document_terms import DocumentTerms
 from indexer.draft import Draft, Item, Rejection, Remark, SourceError, SourceReader
+from indexer.history import OtherHistory, other_history
 from indexer.ingest import ingest
 from indexer.mapping import Mapping, MappingError
 from indexer.moves import Move, moves
@@ -29,6 +30,7 @@ __all__ = [
     "Move",
     "Onthaal",
     "OsloReader",
+    "OtherHistory",
     "Projection",
     "RecordsReader",
     "Rejection",
@@ -40,5 +42,6 @@ __all__ = [
     "WorldReader",
     "ingest",
     "moves",
+    "other_history",
     "surveyed",
 ]

@@ -15,6 +15,7 @@ from typing import Protocol
 
 from catalogue import Bundle, offer_view
 from indexer.gates import Gates, LeftOut, Tally
+from indexer.history import OtherHistory, changes_after, end_of
 from indexer.projection import Projection
 from search import Built, Document, Engine, EngineLocked, Finding
 from store import Store
@@ -47,10 +48,8 @@ class Follower:
     def follow(self, progress: Progress | None = None) -> int:
         """Apply every change since the engine's position, in batches; returns how many were applied.
 
-        An index that is ahead of the store is built anew, and not looked at: that the live one is wrong is sure.
+        Raises `OtherHistory`, and nothing is applied: a person must say that this is the right database.
         """
-        if self.behind() < 0:  # a backup of the store was put back: what the index followed never happened
-            self.rebuild(progress)
         return self._bring(self._engine, progress)
 
     def rebuild(self, progress: Progress | None = None, gates: Gates | None = None) -> Built:
@@ -61,7 +60,7 @@ class Follower:
 
         Raises `BuildRefused` where a gate fails; the live index goes on as it was.
         """
-        position, tally = self._store.last_change(), gates.tally() if gates is not None else None
+        reached, tally = end_of(self._store), gates.tally() if gates is not None else None
         offers = (stored.record.id for stored in self._store.records("offer"))
         documents = _counted(_noted(self._projected(offers), tally), progress)
 
@@ -75,21 +74,22 @@ class Follower:
             self._bring(build, None, tally)
             return findings
 
-        built = self._engine.rebuild(documents, position, finish, self._store.count("offer"))
+        built = self._engine.rebuild(documents, reached.position, finish, self._store.count("offer"), reached.mark)
         with suppress(EngineLocked):  # another process follows, and goes on in the new build
             self._bring(self._engine, None)
         return built
 
     def _bring(self, engine: Engine, progress: Progress | None, tally: Tally | None = None) -> int:
-        """Apply to an engine every change since its position; returns how many."""
+        """Apply to an engine every change since its position; returns how many. Raises `OtherHistory`."""
         applied = 0
-        while changes := self._store.changes_since(engine.position(), BATCH):
+        while changes := changes_after(self._store, engine.reached(), BATCH):
             touched = self._store.offers_touched({change.record_id for change in changes})
             documents = list(_noted(self._projected(sorted(touched)), tally))
             deletes = sorted(touched - {document.id for document in documents})
-            engine.apply(documents, deletes, changes[-1].seq)
+            last = changes[-1]
+            engine.apply(documents, deletes, last.seq, last.mark)
             if engine is self._engine:
-                self._store.advance(CONSUMER, changes[-1].seq)
+                self._store.advance(CONSUMER, last.seq)
             applied += len(changes)
             if progress is not None:
                 progress(applied)
@@ -145,20 +145,34 @@ class BackgroundFollower(Thread):
         self._what = what
         self._stopping = Event()
         self.failure: str | None = None
+        self._told: set[type[Exception]] = set()
 
     def run(self) -> None:
         """Follow, wait, follow."""
         while not self._stopping.is_set():
             try:
                 self._follower.follow()
-                self.failure = None
+                self._well()
             except EngineLocked:  # another process follows in our place; should it end, the next round goes on
-                self.failure = None
+                self._well()
             except Exception as error:  # whatever it is: searching goes on and the next round tries again
-                if self.failure is None:
-                    log.exception("%s could not follow the store; trying again", self._what)
-                self.failure = f"{type(error).__name__}: {error}"
+                self._failed(error)
             self._stopping.wait(INTERVAL)
+
+    def _well(self) -> None:
+        self.failure = None
+        self._told.clear()
+
+    def _failed(self, error: Exception) -> None:
+        """Keep it; log each kind once until all is well again: with a trace, or with what an operator must do."""
+        self.failure = f"{type(error).__name__}: {error}"
+        if type(error) in self._told:
+            return
+        self._told.add(type(error))
+        if isinstance(error, OtherHistory):
+            log.error("%s does not follow the store: %s", self._what, error)
+        else:
+            log.exception("%s could not follow the store; trying again", self._what)
 
     def stop(self) -> None:
         """Ask it to end and wait until it has."""

@@ -74,17 +74,22 @@ class _State(Collector):
         except StoreError:
             yield GaugeMetricFamily("loket_store_up", "Whether the database answers.", value=0)
             return
-        index, vectors = fresh.index, fresh.vectors
+        index, vectors, log = fresh.index, fresh.vectors, fresh.change_log
         told = (
             ("loket_store_up", "Whether the database answers.", 1),
             ("loket_records", "Records in the store.", fresh.records),
-            ("loket_changes_behind", "Changes that the index does not have yet.", fresh.change_log.behind),
+            ("loket_changes_behind", "Changes that the index does not have yet.", log.behind),
             ("loket_index_up", "Whether the search engine answers.", int(index is not None)),
             ("loket_index_offers", "Offers in the index.", index.documents if index is not None else None),
             (
                 "loket_index_refused",
                 "Offers that the search engine did not take, a hundred at most.",
                 len(index.refused) if index is not None else None,
+            ),
+            (
+                "loket_index_other_history",
+                "Whether the index followed changes that the database does not have, and takes nothing in any more.",
+                int(log.other_history is not None) if index is not None else None,
             ),
             ("loket_index_built_timestamp_seconds", "When the index was last made anew.", _seconds(index)),
             ("loket_rebuild_running", "Whether the index is being made anew.", int(_is(fresh, "running"))),

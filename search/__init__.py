@@ -22,7 +22,7 @@ from search.boosts import Boosts
 from search.document import SCHEMA_VERSION, Area, Document, DocumentSite
 from search.document import Contact as DocumentContact
 from search.engine.embedded import open_embedded
-from search.engine.port import Engine, EngineInfo
+from search.engine.port import Engine, EngineInfo, Reached
 from search.engine.rebuild import ENDED_BADLY, Build, Built, Finding, Rebuild, RebuildState
 from search.errors import (
     BadCursor,
@@ -79,6 +79,7 @@ __all__ = [
     "PlaceAnswer",
     "PlaceNeeded",
     "PlaceUnderstood",
+    "Reached",
     "Rebuild",
     "RebuildState",
     "SearchAnswer",

@@ -18,6 +18,7 @@ from rich.markup import escape
 from geo import BadTableError, Gazetteer
 from geo.overlay import CHANGES
 from geo.shapes import BadShapesError, Shapes
+from indexer import other_history
 from loket.commands.index import told_vocabulary
 from loket.composition import Loket, belgian_now
 from loket.engines import open_zone_index, where
@@ -112,10 +113,10 @@ def _index(loket: Loket) -> Iterator[Finding]:
     if info.refused:
         told = f"the engine does not take {', '.join(info.refused)}"
         yield Finding("refused", told, "correct these records: something in them is too long; see the log")
-    behind = loket.store.last_change() - info.position
-    if behind < 0:
-        yield Finding("following", "the index is ahead of the database: a backup was put back", "loket rebuild")
+    if other := other_history(loket.store, info.reached):
+        yield Finding("following", str(other), "loket rebuild")
         return
+    behind = max(loket.store.last_change() - info.position, 0)
     advice = "loket sync (a running server does it by itself)" if behind else None
     yield Finding("following", f"{behind} changes behind the database", advice)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from datetime import datetime
 from typing import Annotated, Any
@@ -13,10 +13,12 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
+from indexer import other_history
 from loket.composition import BELGIUM, Loket
 from loket.engines import where
 from loket.settings import Settings
 from search import ENDED_BADLY, Build, Finding, IndexOutdated, Rebuild
+from store import StoreError
 
 app = typer.Typer(name="index", help="The search index: what there is of it, going back, tidying up.")
 out = Console(highlight=False, soft_wrap=True)
@@ -65,8 +67,11 @@ def rollback() -> None:
         loket.engine.roll_back()
         info = loket.engine.info()
         behind = max(loket.store.last_change() - info.position, 0)
+        other = other_history(loket.store, info.reached)
     err.print(f"Back to the index of {moment(info.made_at)}: {info.documents} offers, {behind} changes behind.")
-    if behind:
+    if other:
+        err.print(escape(str(other)))
+    elif behind:
         err.print("A running server follows by itself; without one: loket sync.")
 
 
@@ -86,10 +91,13 @@ def _looked_at() -> Iterator[Loket]:
     writer = False
     with Loket(Settings()) as loket:
         try:
-            loket.engine.info()
+            info = loket.engine.info()
         except IndexOutdated:
             writer = True
         else:
+            with suppress(StoreError):  # what there is can be listed without a database
+                if other := other_history(loket.store, info.reached):
+                    err.print(escape(str(other)))
             yield loket
     if writer:
         with Loket(Settings(), writer=True) as loket:

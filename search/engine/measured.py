@@ -9,7 +9,7 @@ from datetime import date
 
 from geo import Point
 from search.document import Document
-from search.engine.port import Completion, Elsewhere, Engine, EngineInfo, EngineQuery, EngineResult, Home
+from search.engine.port import Completion, Elsewhere, Engine, EngineInfo, EngineQuery, EngineResult, Home, Reached
 from search.engine.rebuild import Build, Built, Finish, Rebuild
 
 Took = Callable[[str, float], None]
@@ -62,10 +62,12 @@ class MeasuredEngine:
         """See `Engine.read_ahead`."""
         return self._engine.read_ahead()
 
-    def apply(self, upserts: Sequence[Document], deletes: Sequence[str], position: int) -> None:
+    def apply(
+        self, upserts: Sequence[Document], deletes: Sequence[str], position: int, mark: str | None = None
+    ) -> None:
         """See `Engine.apply`."""
         with self._measured("apply"):
-            self._engine.apply(upserts, deletes, position)
+            self._engine.apply(upserts, deletes, position, mark)
 
     def rebuild(
         self,
@@ -73,9 +75,10 @@ class MeasuredEngine:
         position: int,
         finish: Finish | None = None,
         expected: int | None = None,
+        mark: str | None = None,
     ) -> Built:
         """See `Engine.rebuild`."""
-        return self._engine.rebuild(documents, position, finish, expected)
+        return self._engine.rebuild(documents, position, finish, expected, mark)
 
     def builds(self) -> tuple[Build, ...]:
         """See `Engine.builds`."""
@@ -100,6 +103,10 @@ class MeasuredEngine:
     def position(self) -> int:
         """See `Engine.position`."""
         return self._engine.position()
+
+    def reached(self) -> Reached:
+        """See `Engine.reached`."""
+        return self._engine.reached()
 
     def generation(self) -> int:
         """See `Engine.generation`."""

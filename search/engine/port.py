@@ -238,9 +238,19 @@ class EngineResult:
     generation: int
 
 
+class Reached(NamedTuple):
+    """How far an index has followed the change log: the number of a change, and the mark of that very change.
+
+    Without a mark nobody knows of which history the number is: nothing was followed yet, or an older program wrote it.
+    """
+
+    position: int
+    mark: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class EngineInfo:
-    """What an engine holds. `position`: the number in the change log that it reflects.
+    """What an engine holds. `position`: the number in the change log that it reflects; `mark`: see `Reached`.
 
     `generation` changes whenever the content may have; `schema_version` and `analysis_version` are those of the index.
     `made_at`: when all of it was last made anew. `vocabulary_version`: of the words of the vocabulary that it was then
@@ -256,6 +266,12 @@ class EngineInfo:
     position: int
     made_at: datetime
     refused: tuple[str, ...] = ()
+    mark: str | None = None
+
+    @property
+    def reached(self) -> Reached:
+        """Number and mark together."""
+        return Reached(self.position, self.mark)
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,8 +324,10 @@ class Engine(Protocol):
         Gives how many offers each part has. It takes seconds: who is in a hurry leaves off.
         """
 
-    def apply(self, upserts: Sequence[Document], deletes: Sequence[str], position: int) -> None:
-        """Make changes visible and durable at once, with `position`; deletes go first. May be repeated."""
+    def apply(
+        self, upserts: Sequence[Document], deletes: Sequence[str], position: int, mark: str | None = None
+    ) -> None:
+        """Make changes visible and durable at once, with `position` and its mark; deletes go first. May be repeated."""
 
     def rebuild(
         self,
@@ -317,6 +335,7 @@ class Engine(Protocol):
         position: int,
         finish: Finish | None = None,
         expected: int | None = None,
+        mark: str | None = None,
     ) -> Built:
         """Replace all content while searches go on; the old content stays where anything fails.
 
@@ -344,6 +363,9 @@ class Engine(Protocol):
 
     def position(self) -> int:
         """The number in the change log that the index reflects."""
+
+    def reached(self) -> Reached:
+        """That number and the mark that was kept with it, of one moment."""
 
     def generation(self) -> int:
         """Changes whenever the content may have; asked with every question."""

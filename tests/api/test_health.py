@@ -8,6 +8,7 @@ from pathlib import Path
 
 from fastapi.testclient import TestClient
 
+from indexer import OtherHistory
 from search import Analyser, open_embedded
 from search.meaning import Embedder, EmbedderUnavailable, Meaning, Shelf
 from tests.api.world import DATA, World
@@ -31,14 +32,18 @@ def test_it_is_ready_once_every_change_is_in_the_index(own_world: World) -> None
     assert client.get("/health/ready").status_code == 200
 
 
-def test_it_is_not_ready_over_a_database_that_is_older_than_its_index(own_world: World) -> None:
-    own_world.context.engine.apply((), (), own_world.store.last_change() + 5)
+def test_it_is_not_ready_over_a_database_of_another_history_until_the_index_is_made_anew(own_world: World) -> None:
+    own_world.context.engine.apply((), (), own_world.store.last_change(), "of another history")
     client = own_world.client()
     response = client.get("/health/ready")
     assert response.status_code == 503
-    assert response.json()["reasons"] == ["de zoekindex loopt voor op de databank en wordt opnieuw gemaakt"]
-    own_world.follower.follow()
+    assert response.json()["reasons"] == [OtherHistory().message]
+    told = client.get("/health/freshness").json()["change_log"]
+    assert (told["behind"], told["other_history"]) == (None, OtherHistory().message)
+    own_world.follower.rebuild()
     assert client.get("/health/ready").status_code == 200
+    told = client.get("/health/freshness").json()["change_log"]
+    assert (told["behind"], told["other_history"]) == (0, None)
 
 
 def test_it_is_not_ready_without_an_index(own_world: World) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
+from indexer import OtherHistory
 from indexer.gates import CHECKS, Canary
 from loket.settings import Settings
 from search import BuildRefused, EngineUnavailable
@@ -77,3 +79,33 @@ def test_a_check_that_does_not_exist_cannot_be_accepted(filled: Command) -> None
 def test_without_a_previous_build_it_is_said_what_to_do_instead(filled: Command) -> None:
     with pytest.raises(EngineUnavailable, match="reservekopie"):
         filled("index", "rollback")
+
+
+def test_a_copy_that_was_put_back_is_told_everywhere_until_the_index_is_made_anew(
+    filled: Command, home: Path, tmp_path: Path
+) -> None:
+    def take_in(word: str, offers: int) -> None:
+        rows = [{"kind": "organisation", "id": f"{word}:o", "name": "Huis"}]
+        rows += [
+            {"kind": "offer", "id": f"{word}:{n}", "organisation": f"{word}:o", "name": word} for n in range(offers)
+        ]
+        (file := tmp_path / f"{word}.jsonl").write_text("\n".join(map(json.dumps, rows)))
+        filled("ingest", "records", file, "--yes")
+
+    filled("backup", tmp_path / "copy.sqlite")
+    take_in("kwikstaart", 1)
+    filled("sync")
+    for file in home.glob("loket.sqlite*"):
+        file.unlink()
+    shutil.copyfile(tmp_path / "copy.sqlite", home / "loket.sqlite")
+    take_in("nachtegaal", 3)
+    said = str(OtherHistory())
+    with pytest.raises(OtherHistory):
+        filled("sync")
+    for listed in (filled("index", "list"), filled("index", "list", "--json"), filled("index", "status")):
+        assert (listed.exit_code, listed.stderr) == (0, f"{said}\n")
+    seen = filled("doctor")
+    assert (seen.exit_code, f"following: {said}\n     → loket rebuild" in seen.stdout) == (1, True)
+    assert filled("rebuild").exit_code == 0
+    assert "following: 0 changes behind the database" in filled("doctor").stdout
+    assert filled("index", "list").stderr == ""

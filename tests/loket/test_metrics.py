@@ -89,6 +89,15 @@ def test_how_many_offers_the_engine_did_not_take_is_told(measured: TestClient, m
     assert values(measured)["loket_index_refused"] == 2
 
 
+def test_an_index_of_another_history_is_told(measured: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert values(measured)["loket_index_other_history"] == 0
+    info = EmbeddedEngine.info
+    monkeypatch.setattr(EmbeddedEngine, "info", lambda engine: replace(info(engine), mark="of another history"))
+    told = values(measured)
+    assert told["loket_index_other_history"] == 1
+    assert "loket_changes_behind" not in told
+
+
 def test_no_word_of_a_question_is_in_the_measurements(measured: TestClient) -> None:
     measured.get("/zoek", params=ASKED)
     measured.get("/mijnziekte")

@@ -255,7 +255,7 @@ def test_a_store_that_is_put_back_is_read_anew(
     follower.follow()
     seen(index)
     copy("backup.db", "store.db")
-    follower.follow()
+    follower.rebuild()
     assert seen(index) == seen(CandidateIndex(store, own_engine, projection.document, gazetteer))
     assert [one.id for one in index.near({"leefloon"}, AALST, TODAY)] == ["x:a0"]
     assert index.provider("x:o1") is None

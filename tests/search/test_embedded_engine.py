@@ -13,6 +13,7 @@ import pytest
 
 from search import Analyser, Engine, EngineLocked, EngineUnavailable, IndexOutdated, open_embedded
 from search.engine.embedded import folder as builds
+from search.engine.embedded.snapshot import State
 from tests.search.conftest import Asks
 from tests.search.world import a_site, an_offer
 
@@ -126,3 +127,9 @@ def test_a_writer_that_is_killed_leaves_its_last_commit(
     survivor.apply([an_offer("after", "Schuld")], (), position + 1)
     assert asks(survivor)("schuld").total == position * 10 + 1
     survivor.close()
+
+
+def test_a_program_that_knows_of_no_marks_finds_the_state_as_it_was() -> None:
+    kept = State(position=3, generation=4, last_ord=5, mark="8bcc4e63b72e9e9d").indexed()["stored"]
+    assert isinstance(kept, bytes)
+    assert orjson.loads(kept) == {"position": 3, "generation": 4, "last_ord": 5}

@@ -28,7 +28,7 @@ from search.engine.embedded.snapshot import Snapshot, State
 from search.engine.embedded.text import indexed, matches, name_query, near_words, text_query
 from search.engine.made_by import MadeBy
 from search.engine.nearness import Nearness, near
-from search.engine.port import Completion, Elsewhere, EngineInfo, EngineQuery, EngineResult, Home
+from search.engine.port import Completion, Elsewhere, EngineInfo, EngineQuery, EngineResult, Home, Reached
 from search.engine.rebuild import Build, Built, Finish, Rebuild
 from search.errors import EngineUnavailable, IndexOutdated
 from search.meaning.shelf import Shelf
@@ -134,7 +134,12 @@ class EmbeddedEngine:
 
     def position(self) -> int:
         """See `Engine.position`."""
-        return self._current()[1].state.position
+        return self.reached().position
+
+    def reached(self) -> Reached:
+        """See `Engine.reached`."""
+        state = self._current()[1].state
+        return Reached(state.position, state.mark)
 
     def generation(self) -> int:
         """See `Engine.generation`."""
@@ -151,13 +156,16 @@ class EmbeddedEngine:
             vocabulary_version=live.vocabulary_version,
             position=seen.state.position,
             made_at=live.made_at,
+            mark=seen.state.mark,
         )
 
     def read_ahead(self) -> Iterator[int]:
         """See `Engine.read_ahead`: all of it is at hand since the index was opened."""
         return iter(())
 
-    def apply(self, upserts: Sequence[Document], deletes: Sequence[str], position: int) -> None:
+    def apply(
+        self, upserts: Sequence[Document], deletes: Sequence[str], position: int, mark: str | None = None
+    ) -> None:
         """See `Engine.apply`. One commit, on disk when this returns."""
         self._must_write()
         with self._changing:
@@ -168,6 +176,7 @@ class EmbeddedEngine:
                 position=position,
                 generation=seen.state.generation + bool(last or gone),
                 last_ord=seen.state.last_ord + len(last),
+                mark=mark,
             )
             documents = [
                 indexed(document, seen.state.last_ord + number, self._analyser, FIELDS)
@@ -181,6 +190,7 @@ class EmbeddedEngine:
         position: int,
         finish: Finish | None = None,
         expected: int | None = None,
+        mark: str | None = None,
     ) -> Built:
         """See `Engine.rebuild`. Changes wait until it is done."""
         self._must_write()
@@ -188,7 +198,7 @@ class EmbeddedEngine:
             build = self._empty_build(State())
             with self._journal.under_way(build.name, expected) as running:
                 try:
-                    fresh, built = self._made(build, running.counted(documents), position, finish)
+                    fresh, built = self._made(build, running.counted(documents), Reached(position, mark), finish)
                 except BaseException:
                     builds.remove(build)
                     raise
@@ -284,12 +294,12 @@ class EmbeddedEngine:
         return build
 
     def _made(
-        self, build: Path, documents: Iterable[Document], position: int, finish: Finish | None
+        self, build: Path, documents: Iterable[Document], reached: Reached, finish: Finish | None
     ) -> tuple[Live, Built]:
         """A whole build, open, that does not count yet."""
         # After a build that cannot be read, far above whatever generation that had.
         before = self._live.seen.state.generation if self._live is not None else builds.number(build) * 1_000_000
-        built = Built(self._fill(build, documents, position, before + 1))
+        built = Built(self._fill(build, documents, reached, before + 1))
         fresh = Live(build, writable=True)
         if finish is None:
             return fresh, built
@@ -302,7 +312,7 @@ class EmbeddedEngine:
             raise
         return fresh, Built(len(fresh.seen.columns), findings=findings)
 
-    def _fill(self, build: Path, documents: Iterable[Document], position: int, generation: int) -> int:
+    def _fill(self, build: Path, documents: Iterable[Document], reached: Reached, generation: int) -> int:
         writer = Index.open(str(build)).writer(HEAP, 1)
         known: set[str] = set()
         ord_ = 0
@@ -311,7 +321,7 @@ class EmbeddedEngine:
                 writer.delete_documents_by_term("id", document.id)
             known.add(document.id)
             writer.add_document(indexed(document, ord_, self._analyser, FIELDS))
-        write_state(writer, State(position, generation, ord_))
+        write_state(writer, State(reached.position, generation, ord_, reached.mark))
         writer.commit()
         writer.wait_merging_threads()
         return len(known)

@@ -6,6 +6,7 @@ import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 import orjson
@@ -25,15 +26,30 @@ AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What is committed together with the documents: how far they follow the change log, and the counters."""
+    """What is committed together with the documents: how far they follow the change log, and the counters.
+
+    `mark`: see `Reached`.
+    """
 
     position: int = 0
     generation: int = 0
     last_ord: int = 0
+    mark: str | None = None
 
     def indexed(self) -> dict[str, object]:
-        """The document that carries the state, in place of the one before."""
-        return {"id": POSITION_KEY, "ord": 0, "stored": orjson.dumps(self)}
+        """The document that carries the state, in place of the one before.
+
+        The mark stands where programs that know of none do not look: they go on in this index, and leave it out.
+        """
+        counters = {"position": self.position, "generation": self.generation, "last_ord": self.last_ord}
+        mark = (self.mark or "").encode()
+        return {"id": POSITION_KEY, "ord": 0, "stored": orjson.dumps(counters), "sheet": mark}
+
+    @classmethod
+    def read(cls, searcher: Searcher, address: DocAddress) -> Self:
+        """As it was kept."""
+        mark = _stored(searcher, address, "sheet").decode()
+        return cls(**orjson.loads(_stored(searcher, address, "stored")), mark=mark or None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +102,7 @@ def next_snapshot(previous: Snapshot, index: Index, builder: ColumnBuilder) -> S
     """What the index holds now; only documents that came since are read."""
     searcher = index.searcher()
     at = _addresses(searcher)
-    state = State(**orjson.loads(_stored(searcher, at.pop(0), "stored"))) if 0 in at else State()
+    state = State.read(searcher, at.pop(0)) if 0 in at else State()
     keep = np.isin(previous.columns.rows.ord, np.fromiter(at, dtype=np.int32, count=len(at)))
     known = set(previous.columns.rows.ord.tolist())
     new = sorted(at.keys() - known)

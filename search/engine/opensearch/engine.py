@@ -39,7 +39,7 @@ from search.engine.opensearch.rebuilder import Aside, Rebuilder
 from search.engine.opensearch.state import State, read_state, write_state
 from search.engine.opensearch.text import slips, slips_body
 from search.engine.opensearch.writing import actions, versioned
-from search.engine.port import Completion, Elsewhere, Engine, EngineInfo, EngineQuery, EngineResult, Home
+from search.engine.port import Completion, Elsewhere, Engine, EngineInfo, EngineQuery, EngineResult, Home, Reached
 from search.engine.rebuild import Build, Built, Finish, Rebuild
 from search.errors import EngineAway, EngineUnavailable, IndexOutdated
 from search.slips import slips_allowed
@@ -163,12 +163,17 @@ class OpenSearchEngine:
         return Elsewhere(first["total"]["value"], self._ids(body, first))
 
     def position(self) -> int:
-        """See `Engine.position`. Who writes gives a sign of life with it: who follows asks it again and again."""
+        """See `Engine.position`."""
+        return self.reached().position
+
+    def reached(self) -> Reached:
+        """See `Engine.reached`. Who writes gives a sign of life with it: who follows asks it again and again."""
         if self._lease is not None:
             if not self._started:
                 self.start()
             self._lease.keep()
-        return self.state().position
+        state = self.state()
+        return Reached(state.position, state.mark)
 
     def generation(self) -> int:
         """See `Engine.generation`."""
@@ -178,7 +183,9 @@ class OpenSearchEngine:
         """See `Engine.info`."""
         return self._over(self._info)
 
-    def apply(self, upserts: Sequence[Document], deletes: Sequence[str], position: int) -> None:
+    def apply(
+        self, upserts: Sequence[Document], deletes: Sequence[str], position: int, mark: str | None = None
+    ) -> None:
         """See `Engine.apply`. The position is written last: what broke off before it is done again.
 
         What the node does not take is not found any more, and told by `info`. Raises `EngineLocked` while another
@@ -197,7 +204,7 @@ class OpenSearchEngine:
             write_many(self._connection, stand_ins(version, done.refused))
             self._builds.show(state.index)
             generation = state.generation + bool(done.written or done.refused)
-            write_state(self._connection, state.index, position, generation, self._made_by, state)
+            write_state(self._connection, state.index, position, generation, self._made_by, state, mark)
 
     def rebuild(
         self,
@@ -205,13 +212,14 @@ class OpenSearchEngine:
         position: int,
         finish: Finish | None = None,
         expected: int | None = None,
+        mark: str | None = None,
     ) -> Built:
         """See `Engine.rebuild`. Whoever follows the store goes on writing the live build meanwhile.
 
         Raises `EngineLocked` while another process makes a build.
         """
         self._must_write()
-        return self._rebuilder.rebuild(documents, position, finish, expected)
+        return self._rebuilder.rebuild(documents, Reached(position, mark), finish, expected)
 
     def builds(self) -> tuple[Build, ...]:
         """See `Engine.builds`."""
@@ -313,9 +321,9 @@ class OpenSearchEngine:
         refused = {"size": MOST_REFUSED_TOLD, "sort": ["id"], "_source": False, "query": term("kind", "refused")}
         ids = tuple(hit["_id"] for hit in self._ask(state, refused)["hits"]["hits"])
         documents, version = self._builds.count(state.index), self._analyser.version
-        vocabulary = self._builds.vocabulary_of(state.index)
+        vocabulary, position = self._builds.vocabulary_of(state.index), state.position
         return EngineInfo(
-            documents, state.generation, SCHEMA_VERSION, version, vocabulary, state.position, state.made_at, ids
+            documents, state.generation, SCHEMA_VERSION, version, vocabulary, position, state.made_at, ids, state.mark
         )
 
     def _must_write(self) -> Lease | Aside:

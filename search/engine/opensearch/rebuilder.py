@@ -26,7 +26,7 @@ from search.engine.opensearch.connection import Connection
 from search.engine.opensearch.lease import Lease
 from search.engine.opensearch.state import read_kept, read_state, write_state
 from search.engine.opensearch.writing import actions, versioned
-from search.engine.port import Engine
+from search.engine.port import Engine, Reached
 from search.engine.rebuild import REBUILD, Build, Built, Finish, Rebuild, Role, Running, moment, under_way
 from search.errors import EngineUnavailable, IndexOutdated
 
@@ -68,7 +68,7 @@ class Rebuilder:
     _one: Lock = field(default_factory=Lock)  # thread of this process at a time
 
     def rebuild(
-        self, documents: Iterable[Document], position: int, finish: Finish | None, expected: int | None
+        self, documents: Iterable[Document], reached: Reached, finish: Finish | None, expected: int | None
     ) -> Built:
         """See `Engine.rebuild`."""
         self.first_build()
@@ -76,7 +76,7 @@ class Rebuilder:
             index, instead_of = running.now.build, self.builds.live()
             try:
                 self._clear(but=index)
-                built = self._fill(index, running.counted(documents), position)
+                built = self._fill(index, running.counted(documents), reached)
                 if finish is not None:
                     findings = finish(self.over(index, Aside(self.lease)), built)
                     built = replace(built, documents=self.builds.count(index), findings=findings)
@@ -100,7 +100,7 @@ class Rebuilder:
             if self.builds.live():
                 return
             index = self.builds.new(self.made_by, self._last())
-            self._fill(index, (), 0)
+            self._fill(index, (), Reached(0))
             self.builds.make_live(index, ())
 
     def roll_back(self) -> None:
@@ -148,7 +148,7 @@ class Rebuilder:
             for index in self.builds.all()
         )
 
-    def _fill(self, index: str, documents: Iterable[Document], position: int) -> Built:
+    def _fill(self, index: str, documents: Iterable[Document], reached: Reached) -> Built:
         """Write a whole build, and see that all of it is there."""
         generation = number_of(index) * GENERATIONS
         known: set[str] = set()
@@ -158,13 +158,14 @@ class Rebuilder:
                 known.add(document.id)
                 yield document
 
-        version = versioned(index, NOBODYS_TERM, position)
+        version = versioned(index, NOBODYS_TERM, reached.position)
         refused = self.builds.fill(index, actions(named(), self.analyser, version, generation)).refused
         write_many(self.connection, stand_ins(version, refused))
         self.builds.show(index)
         if self.builds.count(index) != len(known) - len(refused):
             raise EngineUnavailable("De nieuwe zoekindex is onvolledig.")
-        write_state(self.connection, index, position, generation, self.made_by, moment(self.clock()))
+        now = moment(self.clock())
+        write_state(self.connection, index, reached.position, generation, self.made_by, now, reached.mark)
         return Built(len(known) - len(refused), tuple(one.id for one in refused))
 
     def _clear(self, but: str | None = None) -> list[str]:
