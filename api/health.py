@@ -46,7 +46,7 @@ class ChangeLog(BaseModel):
     other_history: str | None = Field(
         None,
         description="Where the index followed changes that are not in this log (an older copy of the database was put "
-        "back): what is wrong and what to do, in Dutch. It takes nothing in until it is made anew.",
+        "back): what is wrong and what to do where it lasts, in Dutch. It takes nothing in until it is made anew.",
     )
 
 

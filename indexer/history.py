@@ -16,7 +16,8 @@ class OtherHistory(SearchError):
     def __init__(self) -> None:
         super().__init__(
             "De zoekindex hoort niet bij deze stand van de databank: er is een reservekopie teruggezet, of het is een "
-            "andere databank. Wat verandert, komt niet in de zoekindex. Maak hem opnieuw met `loket rebuild`."
+            "andere databank. Tot hij opnieuw gemaakt is, verandert er niets in. Een server maakt hem zelf opnieuw, "
+            "tenzij de databank veel kleiner is of een controle faalt. Is dit de juiste, typ dan `loket rebuild`."
         )
 
 

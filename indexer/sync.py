@@ -17,12 +17,14 @@ from catalogue import Bundle, offer_view
 from indexer.gates import Gates, LeftOut, Tally
 from indexer.history import OtherHistory, changes_after, end_of
 from indexer.projection import Projection
-from search import Built, Document, Engine, EngineLocked, Finding
+from search import BuildRefused, Built, Document, Engine, EngineLocked, Finding, Reached
 from store import Store
 
 CONSUMER = "engine"
 BATCH = 1_000
 INTERVAL = 0.5  # seconds between looks at the change log: a change is visible well within two
+LEAST_OF_BEFORE = 0.9
+"""Share of the offers in the index that a database has which is taken for the right one, only older."""
 Progress = Callable[[int], None]
 
 log = logging.getLogger(__name__)
@@ -31,11 +33,18 @@ log = logging.getLogger(__name__)
 class Follower:
     """Brings one engine up to date with one store."""
 
-    def __init__(self, store: Store, engine: Engine, projection: Projection) -> None:
-        """The engine must have been opened as its writer."""
+    def __init__(
+        self, store: Store, engine: Engine, projection: Projection, gates: Callable[[], Gates] | None = None
+    ) -> None:
+        """The engine must have been opened as its writer.
+
+        With `gates`, which an index that replaces another must stand, one of another history is made anew by itself.
+        """
         self._store = store
         self._engine = engine
         self._projection = projection
+        self._gates = gates
+        self._refused: Reached | None = None
 
     def behind(self) -> int:
         """How many changes the engine has not seen yet.
@@ -48,9 +57,13 @@ class Follower:
     def follow(self, progress: Progress | None = None) -> int:
         """Apply every change since the engine's position, in batches; returns how many were applied.
 
-        Raises `OtherHistory`, and nothing is applied: a person must say that this is the right database.
+        Raises `OtherHistory`, and nothing is applied, where a person must say that this is the right database.
         """
-        return self._bring(self._engine, progress)
+        try:
+            return self._bring(self._engine, progress)
+        except OtherHistory as other:
+            self._replace(other, progress)
+            return 0
 
     def rebuild(self, progress: Progress | None = None, gates: Gates | None = None) -> Built:
         """Build the whole index beside the live one and swap, if the new one stands the `gates`.
@@ -78,6 +91,22 @@ class Follower:
         with suppress(EngineLocked):  # another process follows, and goes on in the new build
             self._bring(self._engine, None)
         return built
+
+    def _replace(self, other: OtherHistory, progress: Progress | None) -> None:
+        """Make an index of another history anew: the store is the truth.
+
+        Raises `BuildRefused` where it does not stand the gates; `OtherHistory` where that is known, or the database may
+        be a wrong one.
+        """
+        reached, held = self._engine.reached(), self._engine.info().documents
+        if self._gates is None or reached == self._refused or self._store.count("offer") < LEAST_OF_BEFORE * held:
+            raise other
+        log.warning("the index is of another history than the database, and is made anew")
+        try:
+            self.rebuild(progress, self._gates())
+        except BuildRefused:
+            self._refused = reached
+            raise
 
     def _bring(self, engine: Engine, progress: Progress | None, tally: Tally | None = None) -> int:
         """Apply to an engine every change since its position; returns how many. Raises `OtherHistory`."""

@@ -260,7 +260,7 @@ class Loket:
     @cached_property
     def follower(self) -> Follower:
         """Brings the engine up to date with the store."""
-        return Follower(self.store, self.engine, self.projection)
+        return Follower(self.store, self.engine, self.projection, self.gates)
 
     @cached_property
     def surveyor(self) -> Surveyor:

