@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -43,6 +44,14 @@ def shared() -> Path:
         reason = f"needs the shared material in {folder}, which is not there"
         missing(reason)
     return folder
+
+
+@pytest.fixture
+def node_folder() -> Iterator[Path]:
+    """For a node, which may run as another user that cannot enter the folders of pytest."""
+    with tempfile.TemporaryDirectory(prefix="loket-opensearch-") as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
 
 
 @pytest.fixture(scope="session")

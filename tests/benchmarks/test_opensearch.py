@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -52,21 +50,13 @@ def test_the_nearest_of_all_are_kept_whatever_the_batches() -> None:
     assert nearest.recall([[*row[: AMONG // 2], 9_999] for row in exact.tolist()]) == 0.5
 
 
-@pytest.fixture
-def folder() -> Iterator[Path]:
-    """One that the node can enter too, whoever it runs as."""
-    with tempfile.TemporaryDirectory(prefix="loket-bench-test-") as name:
-        Path(name).chmod(0o755)
-        yield Path(name)
-
-
 @pytest.mark.long
 def test_all_is_measured_and_what_was_kept_is_not_made_again(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], folder: Path
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], node_folder: Path
 ) -> None:
     said = []
     for more in (["--stored", "100", "--vectors", "700"], ["--stored", "--vectors", "700"]):
-        options = [*more, "--offers", "150", "--calls", "10", "--changes", "2", "--keep", str(folder)]
+        options = [*more, "--offers", "150", "--calls", "10", "--changes", "2", "--keep", str(node_folder)]
         monkeypatch.setattr(sys, "argv", ["benchmarks.opensearch", *options])
         assert program.main() == 0
         said.append(capsys.readouterr().out)

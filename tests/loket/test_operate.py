@@ -8,7 +8,6 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import httpx2
 import pytest
@@ -65,17 +64,14 @@ def test_sqlite_is_copied_while_it_serves_and_put_back(tmp_path: Path, copies: P
 
 
 @pytest.fixture
-def node() -> Iterator[Node]:
+def node(node_folder: Path) -> Iterator[Node]:
     """A node that may write copies to a folder."""
-    with TemporaryDirectory(prefix="loket-opensearch-") as name:
-        folder = Path(name)
-        folder.chmod(0o755)  # the node may run as another user
-        try:
-            node = start(folder, heap="512m", settings=(f"path.repo={folder / 'data'}",))
-        except NodeError as fault:
-            missing(fault)
-        yield node
-        node.stop()
+    try:
+        node = start(node_folder, heap="512m", settings=(f"path.repo={node_folder / 'data'}",))
+    except NodeError as fault:
+        missing(fault)
+    yield node
+    node.stop()
 
 
 def test_postgresql_and_opensearch_are_put_back(

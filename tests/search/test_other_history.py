@@ -55,25 +55,28 @@ def put_back(store: Store, address: str, tmp_path: Path, request: pytest.Fixture
 
 
 @pytest.fixture
-def gates(gazetteer: Gazetteer, vocabulary: Vocabulary, analyser: Analyser) -> Callable[..., Gates]:
-    """What an index that replaces another must stand; with `canaries`."""
-    zones = [zone.id for zone in gazetteer.zones]
-    return lambda *canaries: Gates(
-        lambda engine: Searcher(engine, gazetteer, vocabulary, analyser), canaries, zones, datetime(2026, 11, 23, 10)
-    )
-
-
-@pytest.fixture
 def following(gazetteer: Gazetteer, vocabulary: Vocabulary) -> Callable[[Store, Engine], Follower]:
     projection = Projection(gazetteer, vocabulary)
     return lambda store, engine: Follower(store, engine, projection)
 
 
 @pytest.fixture
-def healing(gazetteer: Gazetteer, vocabulary: Vocabulary) -> Callable[..., Follower]:
-    """Follows as a server does."""
-    projection = Projection(gazetteer, vocabulary)
-    return lambda store, engine, gates: Follower(store, engine, projection, gates)
+def healing(gazetteer: Gazetteer, vocabulary: Vocabulary, analyser: Analyser) -> Callable[..., Follower]:
+    """Follows as a server does; an index that replaces another must find the `canaries`."""
+    projection, zones = Projection(gazetteer, vocabulary), [zone.id for zone in gazetteer.zones]
+
+    def follower(store: Store, engine: Engine, *canaries: Canary) -> Follower:
+        def gates() -> Gates:
+            return Gates(
+                lambda build: Searcher(build, gazetteer, vocabulary, analyser),
+                canaries,
+                zones,
+                datetime(2026, 11, 23, 10),
+            )
+
+        return Follower(store, engine, projection, gates)
+
+    return follower
 
 
 def give(store: Store, name: str, numbers: tuple[int, ...] = ALL, **more: Any) -> None:
@@ -127,21 +130,17 @@ def test_after_a_backup_nothing_is_applied_until_the_index_is_made_anew(
 
 
 def test_a_server_makes_the_index_anew_by_itself(
-    store: Store,
-    engine: Engine,
-    put_back: Callable[[], str],
-    healing: Callable[..., Follower],
-    gates: Callable[..., Gates],
+    store: Store, engine: Engine, put_back: Callable[[], str], healing: Callable[..., Follower]
 ) -> None:
     give(store, "toen")
-    healing(store, engine, gates).follow()
+    healing(store, engine).follow()
     copy = put_back()
     give(store, "verloren", (0, 1, 2))
-    healing(store, engine, gates).follow()
+    healing(store, engine).follow()
     restored = Store.open(copy, SOURCES)
     try:
         give(restored, "nieuw", (5, 6, 7, 8, 9), status="inactive")  # as a refuge that must not be found any more
-        follower = healing(restored, engine, gates)
+        follower = healing(restored, engine)
         assert (follower.follow(), names(engine)) == (0, ["toen"] * 5)
         assert engine.reached() == end_of(restored)
         give(restored, "later", (0,))
@@ -151,20 +150,16 @@ def test_a_server_makes_the_index_anew_by_itself(
 
 
 def test_what_the_checks_refuse_is_not_tried_again_and_a_person_is_told(
-    store: Store,
-    engine: Engine,
-    put_back: Callable[[], str],
-    healing: Callable[..., Follower],
-    gates: Callable[..., Gates],
+    store: Store, engine: Engine, put_back: Callable[[], str], healing: Callable[..., Follower]
 ) -> None:
     give(store, "toen")
     copy = put_back()
     give(store, "verloren", (0, 1, 2))
-    healing(store, engine, gates).follow()
+    healing(store, engine).follow()
     kept = names(engine)
     restored = Store.open(copy, SOURCES)
     try:
-        follower = healing(restored, engine, lambda: gates(Canary("kwikstaart", "x:a1", "a test")))
+        follower = healing(restored, engine, Canary("kwikstaart", "x:a1", "a test"))
         with pytest.raises(BuildRefused):
             follower.follow()
         for _ in range(2):
@@ -178,20 +173,16 @@ def test_what_the_checks_refuse_is_not_tried_again_and_a_person_is_told(
 
 
 def test_a_database_with_much_less_in_it_may_be_the_wrong_one(
-    store: Store,
-    engine: Engine,
-    put_back: Callable[[], str],
-    healing: Callable[..., Follower],
-    gates: Callable[..., Gates],
+    store: Store, engine: Engine, put_back: Callable[[], str], healing: Callable[..., Follower]
 ) -> None:
     give(store, "klein", ALL[:8])
     copy = put_back()
     give(store, "groot")
-    healing(store, engine, gates).follow()
+    healing(store, engine).follow()
     restored = Store.open(copy, SOURCES)
     try:
         with pytest.raises(OtherHistory):
-            healing(restored, engine, gates).follow()
+            healing(restored, engine).follow()
         assert names(engine) == ["groot"] * 10
     finally:
         restored.close()
