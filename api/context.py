@@ -25,8 +25,9 @@ class ApiContext:
     """The rooms below and the clock.
 
     `clock` gives the naive local time in Belgium. `base_url` is the public address of the site, without a slash at the
-    end. `follower_failure` says why the index cannot follow the store, `None` while it can. `shapes` are None where
-    they were never made, `addresses` where no file of addresses is loaded, `meaning` where words alone count.
+    end. `follower_failure` says why the index cannot follow the store, `None` while it can; `is_slow` whether the
+    server has just started and answers slowly. `shapes` are None where they were never made, `addresses` where no file
+    of addresses is loaded, `meaning` where words alone count.
     """
 
     store: Store
@@ -44,5 +45,6 @@ class ApiContext:
     clock: Callable[[], datetime]
     base_url: str
     follower_failure: Callable[[], str | None]
+    is_slow: Callable[[], bool]
     addresses: AddressBook | None = None
     meaning: Meaning | None = None

@@ -166,7 +166,8 @@ def _hindrances(context: ApiContext, index: EngineInfo) -> list[str]:
     if told.other_history:
         return [told.other_history]
     changes = "wijziging" if told.behind == 1 else "wijzigingen"
-    return [f"de zoekindex loopt {told.behind} {changes} achter"] if told.behind else []
+    behind = [f"de zoekindex loopt {told.behind} {changes} achter"] if told.behind else []
+    return [*behind, "de server is pas gestart en leest nog wat hij moet weten"] if context.is_slow() else behind
 
 
 def _advice(context: ApiContext, index: EngineInfo) -> str | None:

@@ -79,7 +79,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
         lifespan=lifespan,
     )
-    page_context, api_context = _page_context(loket), _api_context(loket, background)
+    page_context, api_context = _page_context(loket), _api_context(loket, background, ahead)
     app.include_router(api_routes(api_context))
     app.include_router(pages(page_context))
     if loket.settings.metrics:
@@ -107,7 +107,7 @@ def _page_context(loket: Loket) -> PageContext:
     )
 
 
-def _api_context(loket: Loket, background: BackgroundFollower) -> ApiContext:
+def _api_context(loket: Loket, background: BackgroundFollower, ahead: BackgroundReadAhead) -> ApiContext:
     return ApiContext(
         store=loket.store,
         searcher=loket.searcher,
@@ -124,6 +124,7 @@ def _api_context(loket: Loket, background: BackgroundFollower) -> ApiContext:
         clock=belgian_now,
         base_url=loket.settings.public_url,
         follower_failure=lambda: background.failure,
+        is_slow=lambda: ahead.is_slow,
         meaning=loket.meaning,
         addresses=loket.addresses,
     )

@@ -23,18 +23,25 @@ class BackgroundReadAhead(Thread):
         super().__init__(name="read ahead", daemon=True)
         self._read_ahead = read_ahead
         self._stopping = Event()
+        self.is_slow = False
+        """Whether questions are answered slowly for now: not any more where the first attempt failed."""
+
+    def start(self) -> None:
+        """Begin."""
+        self.is_slow = True
+        super().start()
 
     def run(self) -> None:
         """Read until all is read."""
-        failing = False
         while not self._stopping.is_set():
             try:
                 self._read()
                 return
             except SearchError as fault:  # questions read what they need themselves
-                if not failing:
+                if self.is_slow:
                     log.warning("cannot read ahead now, trying again: %s", fault)
-                failing = True
+            finally:
+                self.is_slow = False
             self._stopping.wait(AGAIN)
 
     def _read(self) -> None:

@@ -82,7 +82,7 @@ def answers(
 ) -> list[Answered]:
     """Each question answered, as the program does it; `between` is called before one and after the next.
 
-    `ahead`: the process has read the offers before.
+    `ahead`: the process has read before what a server reads when it starts.
     """
     searching: list[float] = []
 
@@ -94,6 +94,7 @@ def answers(
     with Loket(settings, create=True, engine_took=took) as loket, listening() as sent:
         if ahead:
             sum(loket.engine.read_ahead())
+            loket.helplines.follow()
         gc.collect()
         gc.freeze()  # as the server does once it is open
         for number, request in enumerate(requests):

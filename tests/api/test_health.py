@@ -46,6 +46,12 @@ def test_it_is_not_ready_over_a_database_of_another_history_until_the_index_is_m
     assert (told["behind"], told["other_history"]) == (0, None)
 
 
+def test_it_is_not_ready_while_it_reads_what_its_first_answers_need(own_world: World) -> None:
+    response = own_world.client(is_slow=lambda: True).get("/health/ready")
+    reasons = ["de server is pas gestart en leest nog wat hij moet weten"]
+    assert (response.status_code, response.json()["reasons"]) == (503, reasons)
+
+
 def test_it_is_not_ready_without_an_index(own_world: World) -> None:
     own_world.context.engine.close()
     response = own_world.client().get("/health/ready")

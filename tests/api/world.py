@@ -258,6 +258,7 @@ def opened(folder: Path, address: str | None = None) -> Iterator[World]:
         clock=lambda: NOW,
         base_url="http://localhost:8000",
         follower_failure=lambda: None,
+        is_slow=lambda: False,
     )
     try:
         yield World(context, Follower(store, engine, Projection(gazetteer, vocabulary)))

@@ -60,11 +60,13 @@ def test_while_the_engine_is_away_it_is_tried_again_and_said_once(
     monkeypatch.setattr("search.read_ahead.AGAIN", 0.0)
     caplog.set_level(logging.INFO)
     away = EngineAway("OpenSearch antwoordt niet op tijd.")
+    slow: list[bool] = []
     answers: list[Exception | int] = [away, away, away, 500, 250]
 
     def read() -> Iterator[int]:
         while answers:
             answer = answers.pop(0)
+            slow.append(ahead.is_slow)
             if isinstance(answer, Exception):
                 raise answer
             yield answer
@@ -72,6 +74,7 @@ def test_while_the_engine_is_away_it_is_tried_again_and_said_once(
     ahead = BackgroundReadAhead(read)
     ahead.start()
     ahead.join(10)
+    assert slow == [True, *[False] * 4]
     failed, done = [one.getMessage() for one in caplog.records]
     assert failed.endswith(str(away))
     assert done.startswith("read ahead what is known of 750 offers")
@@ -88,5 +91,7 @@ def test_it_stops_in_the_middle_when_asked_to() -> None:
     ahead = BackgroundReadAhead(without_end)
     ahead.start()
     assert begun.wait(10)
+    assert ahead.is_slow
     ahead.stop()
     assert not ahead.is_alive()
+    assert not ahead.is_slow
