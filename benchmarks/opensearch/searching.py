@@ -82,7 +82,7 @@ def answers(
 ) -> list[Answered]:
     """Each question answered, as the program does it; `between` is called before one and after the next.
 
-    `ahead`: the process has read before what a server reads when it starts.
+    `ahead`: the process has read before what a server reads when it starts, and answered some questions.
     """
     searching: list[float] = []
 
@@ -95,6 +95,8 @@ def answers(
         if ahead:
             sum(loket.engine.read_ahead())
             loket.helplines.follow()
+            for request in requests[:FIRST]:
+                loket.searcher.search(request.model_copy(update={"sort": "name"}), NOW)
         gc.collect()
         gc.freeze()  # as the server does once it is open
         for number, request in enumerate(requests):
