@@ -10,6 +10,7 @@ from typing import Any
 from unittest.mock import patch
 from urllib.parse import urlencode
 
+import orjson
 from opensearchpy import Transport
 
 OF_THE_CLIENT = {"request_timeout", "ignore"}
@@ -20,11 +21,19 @@ Body = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """One request to the node; `milliseconds` until its answer was read."""
+    """One request to the node; `milliseconds` until its answer was read.
+
+    The body is kept as it is `written`: as objects, the bodies of many questions would keep the garbage collector busy.
+    """
 
     path: str
-    body: Body | None
+    written: bytes | None
     milliseconds: float
+
+    @property
+    def body(self) -> Body | None:
+        """What was asked, where that is more than a path."""
+        return None if self.written is None else orjson.loads(self.written)
 
     @property
     def searches(self) -> bool:
@@ -45,7 +54,9 @@ def listening() -> Iterator[list[Sent]]:
             return perform(transport, method, url, **more)
         finally:
             took = (time.perf_counter() - started) * 1000
-            sent.append(Sent(f"{url}?{urlencode(params)}", more.get("body"), took))
+            body = more.get("body")
+            written = body if body is None or isinstance(body, bytes) else orjson.dumps(body)
+            sent.append(Sent(f"{url}?{urlencode(params)}", written, took))
 
     with patch.object(Transport, "perform_request", listened):
         yield sent
