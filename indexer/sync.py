@@ -98,8 +98,8 @@ class Follower:
         Raises `BuildRefused` where it does not stand the gates; `OtherHistory` where that is known, or the database may
         be a wrong one.
         """
-        reached, held = self._engine.reached(), self._engine.info().documents
-        if self._gates is None or reached == self._refused or self._store.count("offer") < LEAST_OF_BEFORE * held:
+        reached = self._engine.reached()
+        if self._gates is None or reached == self._refused or self._may_be_wrong():
             raise other
         log.warning("the index is of another history than the database, and is made anew")
         try:
@@ -107,6 +107,9 @@ class Follower:
         except BuildRefused:
             self._refused = reached
             raise
+
+    def _may_be_wrong(self) -> bool:
+        return self._store.count("offer") < LEAST_OF_BEFORE * self._engine.info().documents
 
     def _bring(self, engine: Engine, progress: Progress | None, tally: Tally | None = None) -> int:
         """Apply to an engine every change since its position; returns how many. Raises `OtherHistory`."""

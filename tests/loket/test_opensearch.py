@@ -204,5 +204,5 @@ def spoil_version(loket: Loket) -> None:
     made_by = MadeBy.now(STRUCTURE, loket.analyser.version)
     state = read_state(connection, loket.settings.opensearch_prefix, made_by)
     other = replace(made_by, schema_version=0)
-    write_state(connection, state.index, state.position, state.generation, other, state)
+    write_state(connection, state.index, state.reached, state.generation, other, state)
     connection.close()

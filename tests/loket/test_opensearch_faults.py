@@ -257,7 +257,7 @@ def test_an_index_of_another_version_is_refused_and_told_and_made_anew(
     with serving(settings) as client:
         within(30, lambda: ready(client))
         older = replace(ours, structure=STRUCTURE - 1)
-        write_state(line, state.index, state.position, state.generation, older, read_state(line, "loket", ours))
+        write_state(line, state.index, state.reached, state.generation, older, read_state(line, "loket", ours))
         assert client.get("/api/v1/search", params={"q": "huur"}).status_code == 503
         assert "loket rebuild" in client.get("/health/ready").json()["reasons"][0]
     with pytest.raises(IndexOutdated, match="loket rebuild"):

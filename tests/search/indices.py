@@ -9,7 +9,7 @@ from pathlib import Path
 
 from opensearchpy import NotFoundError
 
-from search import Analyser, Boosts
+from search import Analyser, Boosts, Reached
 from search.engine.made_by import MadeBy
 from search.engine.opensearch import Address, NodeShelf, open_opensearch
 from search.engine.opensearch.clauses import ALL, terms
@@ -68,9 +68,8 @@ class Indices:
         connection.write("POST", f"/{self.prefix(SHARED)}-vectors-*/_delete_by_query", EVERYTHING, {"refresh": "true"})
         # What is gone would still count for how seldom a word is.
         connection.write("POST", f"/{state.index}/_forcemerge", None, {"max_num_segments": "1"})
-        write_state(
-            connection, state.index, 0, state.generation + 1, MadeBy.now(STRUCTURE, self._analyser.version), state
-        )
+        made_by = MadeBy.now(STRUCTURE, self._analyser.version)
+        write_state(connection, state.index, Reached(0), state.generation + 1, made_by, state)
         connection.close()
         engine.close()
         return SHARED

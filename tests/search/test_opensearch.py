@@ -137,7 +137,7 @@ def test_an_index_of_another_version_is_refused_until_it_is_rebuilt(
     state = writer.state()
     other: Any = "x" if change == "analysis_version" else 0
     made_by = replace(MadeBy.now(STRUCTURE, house.analyser.version), **{change: other})
-    write_state(line, state.index, state.position, state.generation, made_by, state)
+    write_state(line, state.index, state.reached, state.generation, made_by, state)
     with pytest.raises(IndexOutdated, match="loket rebuild"):
         house.open(writer=False)
     again = house.open()

@@ -35,23 +35,28 @@ def store(address: str) -> Iterator[Store]:
 
 
 @pytest.fixture
-def put_back(store: Store, address: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Callable[[], str]]:
-    """Makes a copy of the store as it is; gives the address of a database that is that copy."""
+def copied(store: Store, address: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Callable[[], Store]]:
+    """Makes a copy of the store as it is, and opens it."""
+    opened: list[Store] = []
     made: list[str] = []
 
-    def copy() -> str:
+    def copy() -> Store:
         url = make_url(address)
         if url.get_backend_name() == "sqlite":
             store.copy_to(tmp_path / "copy.sqlite")
-            return f"sqlite:///{tmp_path / 'copy.sqlite'}"
-        store.close()  # PostgreSQL copies what nobody uses; the store opens it again by itself
-        databases: Databases = request.getfixturevalue("postgresql")
-        made.append(databases.new(template=url.database))
-        return made[-1]
+            opened.append(Store.open(f"sqlite:///{tmp_path / 'copy.sqlite'}", SOURCES))
+        else:
+            store.close()  # PostgreSQL copies what nobody uses; the store opens it again by itself
+            databases: Databases = request.getfixturevalue("postgresql")
+            made.append(databases.new(template=url.database))
+            opened.append(Store.open(made[-1], SOURCES))
+        return opened[-1]
 
     yield copy
-    for one in made:
-        request.getfixturevalue("postgresql").drop(one)
+    for one in opened:
+        one.close()
+    for address_ in made:
+        request.getfixturevalue("postgresql").drop(address_)
 
 
 @pytest.fixture
@@ -99,111 +104,91 @@ def names(engine: Engine) -> list[str]:
 def test_after_a_backup_nothing_is_applied_until_the_index_is_made_anew(
     store: Store,
     engine: Engine,
-    put_back: Callable[[], str],
+    copied: Callable[[], Store],
     following: Callable[[Store, Engine], Follower],
     since: int,
 ) -> None:
     """`since`: changes of the restored store, where the index had three: fewer, as many, more."""
     give(store, "toen")
     following(store, engine).follow()
-    copy = put_back()
+    restored = copied()
     give(store, "verloren", (0, 1, 2))
     following(store, engine).follow()
     before, kept = engine.info(), names(engine)
-    restored = Store.open(copy, SOURCES)
-    try:
-        give(restored, "nieuw", ALL[10 - since :], status="inactive")  # as a refuge that must not be found any more
-        follower = following(restored, engine)
-        for _ in range(2):
-            with pytest.raises(OtherHistory, match="loket rebuild"):
-                follower.follow()
-        assert (engine.info(), names(engine)) == (before, kept)
-        assert other_history(restored, before.reached) is not None
-        follower.rebuild()
-        assert names(engine) == ["toen"] * (10 - since)
-        assert engine.reached() == engine.info().reached == end_of(restored)
-        give(restored, "later", (0,))
-        assert follower.follow() == 1
-        assert names(engine)[0] == "later"
-    finally:
-        restored.close()
+    give(restored, "nieuw", ALL[10 - since :], status="inactive")  # as a refuge that must not be found any more
+    follower = following(restored, engine)
+    for _ in range(2):
+        with pytest.raises(OtherHistory, match="loket rebuild"):
+            follower.follow()
+    assert (engine.info(), names(engine)) == (before, kept)
+    assert other_history(restored, before.reached) is not None
+    follower.rebuild()
+    assert names(engine) == ["toen"] * (10 - since)
+    assert engine.reached() == engine.info().reached == end_of(restored)
+    give(restored, "later", (0,))
+    assert follower.follow() == 1
+    assert names(engine)[0] == "later"
 
 
 def test_a_server_makes_the_index_anew_by_itself(
-    store: Store, engine: Engine, put_back: Callable[[], str], healing: Callable[..., Follower]
+    store: Store, engine: Engine, copied: Callable[[], Store], healing: Callable[..., Follower]
 ) -> None:
     give(store, "toen")
     healing(store, engine).follow()
-    copy = put_back()
+    restored = copied()
     give(store, "verloren", (0, 1, 2))
     healing(store, engine).follow()
-    restored = Store.open(copy, SOURCES)
-    try:
-        give(restored, "nieuw", (5, 6, 7, 8, 9), status="inactive")  # as a refuge that must not be found any more
-        follower = healing(restored, engine)
-        assert (follower.follow(), names(engine)) == (0, ["toen"] * 5)
-        assert engine.reached() == end_of(restored)
-        give(restored, "later", (0,))
-        assert follower.follow() == 1
-    finally:
-        restored.close()
+    give(restored, "nieuw", (5, 6, 7, 8, 9), status="inactive")  # as a refuge that must not be found any more
+    follower = healing(restored, engine)
+    assert (follower.follow(), names(engine)) == (0, ["toen"] * 5)
+    assert engine.reached() == end_of(restored)
+    give(restored, "later", (0,))
+    assert follower.follow() == 1
 
 
 def test_what_the_checks_refuse_is_not_tried_again_and_a_person_is_told(
-    store: Store, engine: Engine, put_back: Callable[[], str], healing: Callable[..., Follower]
+    store: Store, engine: Engine, copied: Callable[[], Store], healing: Callable[..., Follower]
 ) -> None:
     give(store, "toen")
-    copy = put_back()
+    restored = copied()
     give(store, "verloren", (0, 1, 2))
     healing(store, engine).follow()
     kept = names(engine)
-    restored = Store.open(copy, SOURCES)
-    try:
-        follower = healing(restored, engine, Canary("kwikstaart", "x:a1", "a test"))
-        with pytest.raises(BuildRefused):
+    follower = healing(restored, engine, Canary("kwikstaart", "x:a1", "a test"))
+    with pytest.raises(BuildRefused):
+        follower.follow()
+    for _ in range(2):
+        with pytest.raises(OtherHistory):
             follower.follow()
-        for _ in range(2):
-            with pytest.raises(OtherHistory):
-                follower.follow()
-        assert names(engine) == kept
-        follower.rebuild()
-        assert names(engine) == ["toen"] * 10
-    finally:
-        restored.close()
+    assert names(engine) == kept
+    follower.rebuild()
+    assert names(engine) == ["toen"] * 10
 
 
 def test_a_database_with_much_less_in_it_may_be_the_wrong_one(
-    store: Store, engine: Engine, put_back: Callable[[], str], healing: Callable[..., Follower]
+    store: Store, engine: Engine, copied: Callable[[], Store], healing: Callable[..., Follower]
 ) -> None:
     give(store, "klein", ALL[:8])
-    copy = put_back()
+    restored = copied()
     give(store, "groot")
     healing(store, engine).follow()
-    restored = Store.open(copy, SOURCES)
-    try:
-        with pytest.raises(OtherHistory):
-            healing(restored, engine).follow()
-        assert names(engine) == ["groot"] * 10
-    finally:
-        restored.close()
+    with pytest.raises(OtherHistory):
+        healing(restored, engine).follow()
+    assert names(engine) == ["groot"] * 10
 
 
 def test_a_backup_of_which_the_index_had_no_change_is_followed_as_it_is(
-    store: Store, engine: Engine, put_back: Callable[[], str], following: Callable[[Store, Engine], Follower]
+    store: Store, engine: Engine, copied: Callable[[], Store], following: Callable[[Store, Engine], Follower]
 ) -> None:
     give(store, "toen")
     following(store, engine).follow()
-    copy = put_back()
+    restored = copied()
     give(store, "verloren", (0, 1, 2))
-    restored = Store.open(copy, SOURCES)
-    try:
-        give(restored, "nieuw", (7, 8))
-        assert following(restored, engine).follow() == 2
-        assert names(engine) == ["toen"] * 7 + ["nieuw"] * 2 + ["toen"]
-        with pytest.raises(OtherHistory):
-            following(store, engine).follow()
-    finally:
-        restored.close()
+    give(restored, "nieuw", (7, 8))
+    assert following(restored, engine).follow() == 2
+    assert names(engine) == ["toen"] * 7 + ["nieuw"] * 2 + ["toen"]
+    with pytest.raises(OtherHistory):
+        following(store, engine).follow()
 
 
 def test_an_index_that_kept_no_mark_goes_on_and_has_one_after_the_next_change(
@@ -256,13 +241,13 @@ def test_what_an_index_followed_still_fits_after_a_restart_a_rebuild_and_another
 
 
 def test_a_build_before_the_live_one_has_its_own_place_in_the_log(
-    store: Store, engine: Engine, put_back: Callable[[], str], following: Callable[[Store, Engine], Follower]
+    store: Store, engine: Engine, copied: Callable[[], Store], following: Callable[[Store, Engine], Follower]
 ) -> None:
     """Where an engine keeps one: of the same history it catches up, of another it is told."""
     follower = following(store, engine)
     give(store, "toen")
     follower.follow()
-    copy = put_back()
+    restored = copied()
     follower.rebuild()
     give(store, "nieuw", (0,))
     follower.follow()
@@ -273,12 +258,8 @@ def test_a_build_before_the_live_one_has_its_own_place_in_the_log(
         return
     assert follower.follow() == 1
     assert names(engine)[0] == "nieuw"
-    restored = Store.open(copy, SOURCES)
-    try:
-        give(restored, "anders", (5, 6, 7))
-        following(restored, engine).rebuild()
-        engine.roll_back()
-        with pytest.raises(OtherHistory):
-            following(restored, engine).follow()
-    finally:
-        restored.close()
+    give(restored, "anders", (5, 6, 7))
+    following(restored, engine).rebuild()
+    engine.roll_back()
+    with pytest.raises(OtherHistory):
+        following(restored, engine).follow()

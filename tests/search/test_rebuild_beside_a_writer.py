@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from search import Built, Document, Engine, EngineLocked, EngineUnavailable, Finding
+from search import Built, Document, Engine, EngineLocked, EngineUnavailable, Finding, Reached
 from search.engine.made_by import MadeBy
 from search.engine.opensearch.builds import Builds
 from search.engine.opensearch.bulk import write_many
@@ -65,7 +65,9 @@ def test_a_writer_in_the_middle_of_a_change_loses_nothing_by_the_swap(
     rebuilder.rebuild([an_offer("1")], 1)
     version = versioned(before.index, 900, 2)
     write_many(line, actions([an_offer("2")], house.analyser, version, before.generation + 1))
-    write_state(line, before.index, 2, before.generation + 1, MadeBy.now(STRUCTURE, house.analyser.version), before)
+    write_state(
+        line, before.index, Reached(2), before.generation + 1, MadeBy.now(STRUCTURE, house.analyser.version), before
+    )
     assert (writer.position(), asks(writer).ids()) == (1, ["1"])
     writer.apply([an_offer("2")], (), 2)
     assert sorted(asks(writer).ids()) == ["1", "2"]
@@ -210,7 +212,7 @@ def test_without_a_previous_build_or_with_one_of_another_version_nobody_goes_bac
     writer.rebuild([an_offer("2")], 1)
     made_by = MadeBy.now(STRUCTURE, house.analyser.version)
     previous = read_state(line, writer.builds()[0].name, made_by)
-    write_state(line, previous.index, 1, previous.generation, replace(made_by, structure=0), previous)
+    write_state(line, previous.index, Reached(1), previous.generation, replace(made_by, structure=0), previous)
     with pytest.raises(EngineUnavailable, match="andere versie"):
         writer.roll_back()
     assert asks(writer).ids() == ["2"]

@@ -172,8 +172,7 @@ class OpenSearchEngine:
             if not self._started:
                 self.start()
             self._lease.keep()
-        state = self.state()
-        return Reached(state.position, state.mark)
+        return self.state().reached
 
     def generation(self) -> int:
         """See `Engine.generation`."""
@@ -204,7 +203,7 @@ class OpenSearchEngine:
             write_many(self._connection, stand_ins(version, done.refused))
             self._builds.show(state.index)
             generation = state.generation + bool(done.written or done.refused)
-            write_state(self._connection, state.index, position, generation, self._made_by, state, mark)
+            write_state(self._connection, state.index, Reached(position, mark), generation, self._made_by, state)
 
     def rebuild(
         self,
@@ -321,9 +320,9 @@ class OpenSearchEngine:
         refused = {"size": MOST_REFUSED_TOLD, "sort": ["id"], "_source": False, "query": term("kind", "refused")}
         ids = tuple(hit["_id"] for hit in self._ask(state, refused)["hits"]["hits"])
         documents, version = self._builds.count(state.index), self._analyser.version
-        vocabulary, position = self._builds.vocabulary_of(state.index), state.position
+        vocabulary, (position, mark) = self._builds.vocabulary_of(state.index), state.reached
         return EngineInfo(
-            documents, state.generation, SCHEMA_VERSION, version, vocabulary, position, state.made_at, ids, state.mark
+            documents, state.generation, SCHEMA_VERSION, version, vocabulary, position, state.made_at, ids, mark
         )
 
     def _must_write(self) -> Lease | Aside:

@@ -164,8 +164,7 @@ class Rebuilder:
         self.builds.show(index)
         if self.builds.count(index) != len(known) - len(refused):
             raise EngineUnavailable("De nieuwe zoekindex is onvolledig.")
-        now = moment(self.clock())
-        write_state(self.connection, index, reached.position, generation, self.made_by, now, reached.mark)
+        write_state(self.connection, index, reached, generation, self.made_by, moment(self.clock()))
         return Built(len(known) - len(refused), tuple(one.id for one in refused))
 
     def _clear(self, but: str | None = None) -> list[str]:

@@ -13,19 +13,19 @@ from search.engine.made_by import MadeBy
 from search.engine.opensearch.connection import Connection, Revision
 from search.engine.opensearch.faults import NO_INDEX
 from search.engine.opensearch.fields import STATE_ID
+from search.engine.port import Reached
 from search.errors import EngineUnavailable, IndexOutdated
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """One look at an index. `revision`: what must still be so for whoever goes on from here; `mark`: see `Reached`."""
+    """One look at an index. `revision`: what must still be so for whoever goes on from here."""
 
     index: str
-    position: int
+    reached: Reached
     generation: int
     revision: Revision
     made_at: datetime
-    mark: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,24 +57,19 @@ def read_state(connection: Connection, name: str, made_by: MadeBy) -> State:
     if told["made_by"] != asdict(made_by):
         raise IndexOutdated("hij is gemaakt door een andere versie van het programma of van de woordenlijsten")
     made_at = datetime.fromisoformat(told["made_at"])
-    return State(kept.index, told["position"], told["generation"], kept.revision, made_at, told.get("mark"))
+    reached = Reached(told["position"], told.get("mark"))
+    return State(kept.index, reached, told["generation"], kept.revision, made_at)
 
 
 def write_state(
-    connection: Connection,
-    index: str,
-    position: int,
-    generation: int,
-    made_by: MadeBy,
-    before: State | datetime,
-    mark: str | None = None,
+    connection: Connection, index: str, reached: Reached, generation: int, made_by: MadeBy, before: State | datetime
 ) -> None:
     """Keep a state in an index, in the place of the one `before`; the first one: when the index was made.
 
     Raises `EngineUnavailable` where another process went on from there in the meantime.
     """
     made_at, revision = (before.made_at, before.revision) if isinstance(before, State) else (before, None)
-    told = {"position": position, "generation": generation, "made_by": made_by, "made_at": made_at, "mark": mark}
+    told = {**reached._asdict(), "generation": generation, "made_by": made_by, "made_at": made_at}
     body: dict[str, Any] = {"kind": "state", "stored": orjson.dumps(told).decode()}
     if connection.put(f"/{index}/_doc/{STATE_ID}", body, revision) is None:
         raise EngineUnavailable("Een ander proces heeft de zoekindex intussen veranderd.")
